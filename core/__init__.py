@@ -1,0 +1,1 @@
+"""The words every room speaks: records, errors, configuration, clock, messages."""

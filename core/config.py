@@ -1,0 +1,107 @@
+"""The configuration: one frozen object, read from lenswatch.toml."""
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from lenswatch.core.errors import ConfigError
+from lenswatch.core.record import Record
+from lenswatch.core.validation import field_problems
+
+FILE_NAME = "lenswatch.toml"
+
+
+class Jurisdiction(StrEnum):
+    """Whose law a verdict's grounds are looked for in; JP has no ground on selling."""
+
+    CN = "CN"
+    DE = "DE"
+    US = "US"
+    EU = "EU"
+    KR = "KR"
+    JP = "JP"
+
+
+class Profile(Record):
+    """For whom lenswatch works."""
+
+    jurisdiction: Annotated[Jurisdiction, Field(strict=False)] = Jurisdiction.CN
+    """Selects the grounds, and the language of messages where `language` is not set."""
+    language: Literal["en", "zh"] | None = None
+    """Language of messages."""
+
+
+class Reporter(Record):
+    """Who drafts a report."""
+
+    name: str = ""
+    """Name of the organisation."""
+    uscc: str = ""
+    """Its unified social credit code."""
+    preparer: str = ""
+    """The person who prepares the report."""
+
+
+class Bands(Record):
+    """Where scores are cut, both inclusive."""
+
+    review: Annotated[float, Field(gt=0, lt=1)] = 0.35
+    """From here a person should look."""
+    flag: Annotated[float, Field(gt=0, lt=1)] = 0.80
+    """From here the listing enters a draft report."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.review > self.flag:
+            raise ValueError("review must not be above flag")
+        return self
+
+
+class Crawl(Record):
+    """How lenswatch visits sites; a site file may be more polite, never less."""
+
+    contact: str = ""
+    """Mail or web address put into the User-Agent, so that a site can complain. Needed before a crawl."""
+    delay_seconds: Annotated[float, Field(ge=0)] = 1.0
+    """Least time between two requests to one host."""
+    concurrent_requests: Annotated[int, Field(ge=1, le=64)] = 8
+    """Requests under way at once, all hosts together; at a kill this many pages are fetched again."""
+    concurrent_requests_per_host: Annotated[int, Field(ge=1, le=16)] = 1
+    """Requests under way at once to one host."""
+    timeout_seconds: Annotated[float, Field(gt=0)] = 60
+    """Time a page may take."""
+    max_page_bytes: Annotated[int, Field(ge=1024)] = 8 * 1024 * 1024
+    """A larger page is refused and counted, decompressed size included."""
+    lease_seconds: Annotated[int, Field(ge=10)] = 600
+    """After this long without news a page under way is taken to be lost and is fetched again."""
+    recrawl_hours: Annotated[float, Field(ge=0)] = 20
+    """A page is visited again no sooner than this."""
+
+
+class Config(Record):
+    """All settings of a workspace."""
+
+    profile: Profile = Profile()
+    reporter: Reporter = Reporter()
+    bands: Bands = Bands()
+    crawl: Crawl = Crawl()
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read lenswatch.toml.
+
+        Raises:
+            ConfigError: If the file is not TOML, or a setting is unknown or wrong; names the key.
+        """
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError("{file}: not readable as TOML: {reason}", file=path, reason=error) from error
+        except ValidationError as error:
+            problem = next(field_problems(error))
+            raise ConfigError(
+                "{file}: setting {key} {reason}", file=path, key=problem.path, reason=problem.reason
+            ) from error

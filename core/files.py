@@ -1,0 +1,41 @@
+"""Writing files so that nothing half-written is ever visible."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from lenswatch.core.errors import StorageError
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[BinaryIO]:
+    """Write a file under a temporary name beside it and rename it when the block ends well.
+
+    On any error the temporary file is removed and what stood at `path` stays.
+
+    Raises:
+        StorageError: If the disk is full or refuses the file.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with aside.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(path)
+    except OSError as error:
+        raise storage_error(error, path) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def storage_error(error: OSError, path: Path) -> StorageError:
+    """The error a person can act upon."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageError(
+            "{path}: the disk is full. Free some space and run the command again; nothing was lost.", path=path
+        )
+    return StorageError("{path}: cannot be written ({reason}).", path=path, reason=error.strerror or error)

@@ -1,0 +1,59 @@
+"""A verdict: what lenswatch suspects of one listing, and why."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+
+from lenswatch.core.ground import Ground
+from lenswatch.core.record import Record
+from lenswatch.core.signal import Signal
+
+
+class Band(StrEnum):
+    """What a score leads to. People decide in every band."""
+
+    CLEAR = "clear"
+    REVIEW = "review"
+    FLAG = "flag"
+
+
+class Versions(Record):
+    """Digests of everything that produced a verdict. What took no part is absent, not empty."""
+
+    lexicon: str
+    """Content digest of the compiled terms."""
+    rules: str
+    """Content digest of context rules, exclusions, weights and bands."""
+    software: str
+    """Version of lenswatch."""
+
+
+class Verdict(Record):
+    """Score, band and reasons for one listing. Never a finding of law: the word is suspected (疑似)."""
+
+    id: str | None
+    """Id of the listing; None where the row had none."""
+    line: int | None = None
+    """Line of the input, from 1, where the row had no id."""
+    score: Annotated[float, Field(ge=0, le=1)]
+    """Suspicion in [0, 1], 4 decimals: the logistic of prior plus all signal weights."""
+    prior: float
+    """Log-odds before any signal; prior and weights sum to the logit of the score before rounding."""
+    band: Annotated[Band, Field(strict=False)]
+    """Cut from the rounded score."""
+    disguise: str | None
+    """D00–D16 of taxonomy.json; None is unknown."""
+    signals: tuple[Signal, ...]
+    """Everything seen, counter-signals and weightless observations included, in text order."""
+    grounds: tuple[Ground, ...]
+    """Grounds of the profile's jurisdiction the listing may meet, sorted by code."""
+    versions: Versions
+    """What produced it."""
+
+    @model_serializer(mode="wrap")
+    def _without_line(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        if self.line is None:
+            del data["line"]
+        return data

@@ -1,0 +1,1 @@
+"""What curators own, and the engine that compiles and matches it."""

@@ -1,0 +1,1 @@
+"""What is known: runs, captures, listings with their history, verdicts, sellers."""

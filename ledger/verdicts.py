@@ -1,0 +1,76 @@
+"""Verdicts, each on one revision by one set of versions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lenswatch.core.clock import Clock
+from lenswatch.core.digest import canonical_json, sha256_of
+from lenswatch.core.verdict import Verdict, Versions
+from lenswatch.ledger.instant import stored
+from lenswatch.ledger.listings import StoredListing, listing_from_json, restored
+from lenswatch.ledger.store import Store
+
+
+@dataclass(frozen=True)
+class JudgedListing:
+    """A listing with its latest verdict."""
+
+    stored: StoredListing
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The table of verdicts."""
+
+    store: Store
+    clock: Clock
+
+    def add(self, judged: Sequence[tuple[int, Verdict]], run_id: str) -> None:
+        """Record verdicts of revisions, all or none."""
+        now = stored(self.clock.now())
+        with self.store.transaction() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO verdict (revision_id, versions_sha256, run_id, score, band, disguise, verdict,"
+                " decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        revision_id,
+                        versions_digest(verdict.versions),
+                        run_id,
+                        verdict.score,
+                        verdict.band,
+                        verdict.disguise,
+                        verdict.model_dump_json(),
+                        now,
+                    )
+                    for revision_id, verdict in judged
+                ],
+            )
+
+    def latest(self) -> Iterator[JudgedListing]:
+        """Each live listing's current revision with its newest verdict of a finished screening, by key."""
+        query = (
+            "SELECT l.key, r.id, r.listing, l.first_seen, l.last_seen, r.capture_id, v.verdict "
+            "FROM listing l JOIN revision r ON r.id = l.revision_id JOIN verdict v ON v.id = ("
+            " SELECT v2.id FROM verdict v2 JOIN run ON run.id = v2.run_id"
+            " WHERE v2.revision_id = r.id AND run.state = 'finished' ORDER BY v2.id DESC LIMIT 1) "
+            "ORDER BY l.key"
+        )
+        for key, revision_id, text, first, last, capture_id, verdict in self.store.connection.execute(query):
+            listing = StoredListing(
+                key, revision_id, listing_from_json(text), restored(first), restored(last), capture_id
+            )
+            yield JudgedListing(listing, Verdict.model_validate_json(verdict))
+
+    def of(self, revision_id: int) -> Verdict | None:
+        """The newest verdict on a revision."""
+        row = self.store.connection.execute(
+            "SELECT verdict FROM verdict WHERE revision_id = ? ORDER BY id DESC LIMIT 1", (revision_id,)
+        ).fetchone()
+        return Verdict.model_validate_json(row[0]) if row else None
+
+
+def versions_digest(versions: Versions) -> str:
+    """One digest for everything that produces verdicts."""
+    return sha256_of(canonical_json(versions.model_dump(exclude_none=True)))

@@ -1,0 +1,1 @@
+"""What is trained; nothing is yet."""

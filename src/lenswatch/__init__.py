@@ -1,0 +1,1 @@
+"""Covert-camera listing scanner: it suspects, explains and reports; people decide."""
