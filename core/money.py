@@ -2,20 +2,22 @@
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
-_EXPONENTS = {
-    # ISO 4217, list one: the currencies whose minor unit is not 1/100.
-    **dict.fromkeys(
-        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(),
-        0,
-    ),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-    **dict.fromkeys("CLF UYW".split(), 4),
-}
+# ISO 4217, list one: the currencies whose minor unit is not 1/100.
+_NO_DECIMALS = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV"}
+    | {"XAF", "XOF", "XPF"}
+)
+_THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+_FOUR_DECIMALS = frozenset({"CLF", "UYW"})
 
 
 def exponent(currency: str) -> int:
     """Decimal places of a currency's minor unit (ISO 4217): CNY 2, JPY 0."""
-    return _EXPONENTS.get(currency, 2)
+    if currency in _NO_DECIMALS:
+        return 0
+    if currency in _THREE_DECIMALS:
+        return 3
+    return 4 if currency in _FOUR_DECIMALS else 2
 
 
 def minor_units(amount: Decimal, currency: str) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lenswatch.core.record import Record
-from lenswatch.ledger.instant import stored
+from lenswatch.ledger.instant import restored, stored
 from lenswatch.ledger.store import Store
 
 
@@ -29,6 +29,12 @@ class Capture(Record):
     """WARC-Record-ID, with its angle brackets."""
     warc_offset: int
     """Where the record starts in the file, in bytes."""
+
+
+_SELECT = (
+    "SELECT url, status, media_type, payload_sha256, payload_bytes, captured_at, warc_file, warc_record_id, warc_offset"
+    " FROM capture WHERE id = ?"
+)
 
 
 @dataclass(frozen=True)
@@ -57,3 +63,11 @@ class Captures:
                 ),
             )
         return int(cursor.lastrowid or 0)
+
+    def get(self, capture_id: int) -> Capture | None:
+        """A capture by its row id."""
+        row = self.store.connection.execute(_SELECT, (capture_id,)).fetchone()
+        if row is None:
+            return None
+        values = dict(zip(Capture.model_fields, row, strict=True))
+        return Capture.model_validate(values | {"captured_at": restored(values["captured_at"])})

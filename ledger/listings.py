@@ -114,15 +114,23 @@ class Listings:
         )
         return rows[0] if rows else None
 
-    def unscreened(self, versions_sha256: str) -> Iterator[StoredListing]:
-        """Current revisions that the given versions have not judged, oldest first."""
-        yield from self._select(
-            "WHERE NOT EXISTS (SELECT 1 FROM verdict v WHERE v.revision_id = r.id AND v.versions_sha256 = ?) "
-            "ORDER BY r.id",
-            (versions_sha256,),
+    def unscreened(self, versions_sha256: str, after: int, most: int) -> list[StoredListing]:
+        """Current revisions that the given versions have not judged, oldest first.
+
+        Args:
+            versions_sha256: Digest of the versions that judge now.
+            after: Revisions up to this id are left out; 0 for all.
+            most: How many at the most.
+        """
+        return list(
+            self._select(
+                "WHERE r.id > ? AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.revision_id = r.id"
+                " AND v.versions_sha256 = ?) ORDER BY r.id LIMIT ?",
+                (after, versions_sha256, most),
+            )
         )
 
-    def _select(self, where: str, parameters: tuple[str, ...]) -> Iterator[StoredListing]:
+    def _select(self, where: str, parameters: tuple[str | int, ...]) -> Iterator[StoredListing]:
         query = f"{_SELECT} {where}"
         for key, revision_id, text, first, last, capture_id in self.store.connection.execute(query, parameters):
             yield StoredListing(

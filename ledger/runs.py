@@ -4,11 +4,15 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from lenswatch.core.clock import Clock
-from lenswatch.ledger.instant import stored
+from lenswatch.ledger.instant import restored, stored
 from lenswatch.ledger.store import Store
+
+_SELECT = "SELECT id, kind, subject, state, started_at, finished_at, summary FROM run"
 
 
 class RunKind(StrEnum):
@@ -18,6 +22,23 @@ class RunKind(StrEnum):
     IMPORT = "import"
     SCREENING = "screening"
     REPORT = "report"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run as the ledger holds it."""
+
+    id: str
+    kind: RunKind
+    subject: str
+    """Site of a crawl, file of an import, versions of a screening."""
+    state: str
+    """running, finished or failed."""
+    started_at: datetime
+    finished_at: datetime | None
+    """None while it runs."""
+    summary: Mapping[str, Any]
+    """Counts, as given when it ended."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +76,27 @@ class Runs:
                     run_id,
                 ),
             )
+
+    def get(self, run_id: str) -> Run | None:
+        """A run by its id."""
+        return _run(self.store.connection.execute(f"{_SELECT} WHERE id = ?", (run_id,)).fetchone())
+
+    def latest(self, kind: RunKind) -> Run | None:
+        """The run of a kind that finished last, failed ones left out."""
+        query = f"{_SELECT} WHERE kind = ? AND state = 'finished' ORDER BY finished_at DESC, id DESC LIMIT 1"
+        return _run(self.store.connection.execute(query, (kind,)).fetchone())
+
+
+def _run(row: tuple[str, str, str, str, str, str | None, str] | None) -> Run | None:
+    if row is None:
+        return None
+    run_id, kind, subject, state, started, finished, summary = row
+    return Run(
+        id=run_id,
+        kind=RunKind(kind),
+        subject=subject,
+        state=state,
+        started_at=restored(started),
+        finished_at=restored(finished) if finished else None,
+        summary=json.loads(summary),
+    )

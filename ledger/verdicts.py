@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lenswatch.core.clock import Clock
 from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.verdict import Verdict, Versions
-from lenswatch.ledger.instant import stored
-from lenswatch.ledger.listings import StoredListing, listing_from_json, restored
+from lenswatch.ledger.instant import restored, stored
+from lenswatch.ledger.listings import StoredListing, listing_from_json
 from lenswatch.ledger.store import Store
 
 

@@ -1,0 +1,57 @@
+# Two commands do everything: make demo, make test. Both start from a bare Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint format messages bench install-check clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.installed
+	@$(BIN)/lenswatch demo --out demo-out
+
+test: $(VENV)/.installed-development
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-development
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# New texts into core/locale/zh/LC_MESSAGES/lenswatch.po, to be translated there; then the compiled catalogue.
+messages: $(VENV)/.installed-development
+	$(BIN)/python core/locale/build_catalogue.py
+
+bench: $(VENV)/.installed-development
+	$(BIN)/python -m pip install --quiet --group bench
+	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# The wheel in a fresh environment outside the checkout: it starts, finds its data, fits the size and licence limits.
+install-check:
+	$(PYTHON) .ci/check_install.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info src/*.egg-info demo-out
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "lenswatch needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+		echo "需要 Python 3.11 或更新版本。 Another one: make PYTHON=python3.12 demo"; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "This Python cannot make virtual environments. On Debian or Ubuntu: apt install python3-venv"; \
+		echo "缺少 venv 模块，请先安装：apt install python3-venv"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-development: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

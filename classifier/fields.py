@@ -1,0 +1,20 @@
+"""Which texts of a listing are scored."""
+
+from lenswatch.core.listing import Listing
+
+
+def scored_texts(listing: Listing) -> dict[str, str]:
+    """Field name to original text, in the order a reader meets them. Empty fields are left out."""
+    texts = {"title": listing.title, "description": listing.description, "category": listing.category}
+    texts |= {f"attributes.{name}": f"{name} {value}" for name, value in listing.attributes.items()}
+    texts |= {"image_text": listing.image_text, "seller.name": listing.seller.name if listing.seller else None}
+    return {field: text for field, text in texts.items() if text}
+
+
+def original_text(listing: Listing, field: str) -> str:
+    """The text a signal's span counts in.
+
+    Raises:
+        KeyError: If the listing has no such field.
+    """
+    return scored_texts(listing)[field]

@@ -1,0 +1,81 @@
+"""Additive fusion: every detector's points are summed in log-odds.
+
+One thing said many times is one reason, not many: within a code each term counts once, the strongest in full, the
+next by half, the third by a quarter, others not at all. Points of one sign never change those of the other, so a
+covert signal never lowers a score and a counter-signal never raises it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lenswatch.classifier.points import to_log_odds
+from lenswatch.core.signal import Signal, SignalSource, Span, polarity_of
+
+PRIOR_POINTS = -40_000
+"""Log-odds of -4 (1.8 %) before any signal; a listing of which nothing is known is clear."""
+
+_SHARES = (4, 2, 1)
+"""Quarters that the strongest, second and third term of one code give."""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a detector saw, before fusion gives it points."""
+
+    source: SignalSource
+    code: str
+    points: int
+    """Points it would give alone, signed."""
+    field: str
+    span: Span
+    matched: str
+    term: str | None = None
+    rule: str | None = None
+
+    @property
+    def reason(self) -> tuple[str, str]:
+        """What makes two observations the same reason."""
+        return self.code, self.rule or self.term or ""
+
+
+def fuse(observations: Sequence[Observation]) -> tuple[Signal, ...]:
+    """Give each observation its share of points; the order is kept."""
+    shares = _shares(observations)
+    return tuple(_signal(seen, share) for seen, share in zip(observations, shares, strict=True))
+
+
+def total_points(signals: Sequence[Signal]) -> int:
+    """Prior and signals together."""
+    return PRIOR_POINTS + sum(round(signal.weight * 10_000) for signal in signals)
+
+
+def _shares(observations: Sequence[Observation]) -> list[int]:
+    by_code: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for index, seen in enumerate(observations):
+        if seen.points:
+            by_code[seen.code, seen.points > 0].append(index)
+    shares = [0] * len(observations)
+    for indices in by_code.values():
+        reasons: set[tuple[str, str]] = set()
+        for index in sorted(indices, key=lambda i: -abs(observations[i].points)):
+            seen = observations[index]
+            if seen.reason not in reasons and len(reasons) < len(_SHARES):
+                shares[index] = int(seen.points * _SHARES[len(reasons)] / _SHARES[0])
+                reasons.add(seen.reason)
+    return shares
+
+
+def _signal(seen: Observation, points: int) -> Signal:
+    weight = to_log_odds(points)
+    return Signal(
+        source=seen.source,
+        code=seen.code,
+        weight=weight,
+        polarity=polarity_of(weight),
+        field=seen.field,
+        span=seen.span,
+        term=seen.term,
+        rule=seen.rule,
+        matched=seen.matched,
+    )

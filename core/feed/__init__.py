@@ -1,0 +1,1 @@
+"""Listing files of a platform: JSONL, CSV and Parquet, row by row."""

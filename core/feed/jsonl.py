@@ -1,0 +1,38 @@
+"""JSONL: one object a line, UTF-8."""
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from lenswatch.core.feed.row import FeedProblem, FeedRow, to_row
+from lenswatch.core.messages import message
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_jsonl(lines: Iterable[bytes]) -> Iterator[FeedRow | FeedProblem]:
+    """Read lines; a bad one becomes a problem and the others go through. Blank lines are skipped."""
+    for number, raw in enumerate(lines, start=1):
+        line = raw.removeprefix(_BOM) if number == 1 else raw
+        if line.strip():
+            yield _read_line(number, line)
+
+
+def _read_line(number: int, line: bytes) -> FeedRow | FeedProblem:
+    try:
+        value = json.loads(line.decode(), parse_float=Decimal, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        return FeedProblem(
+            number, "", message("is not UTF-8 (byte {byte}); save the file as UTF-8", byte=error.start + 1)
+        )
+    except json.JSONDecodeError as error:
+        return FeedProblem(
+            number, "", message("is not JSON: {reason} (column {column})", reason=error.msg, column=error.colno)
+        )
+    except (ValueError, RecursionError) as error:
+        return FeedProblem(number, "", message("is not JSON: {reason} (column {column})", reason=error, column=1))
+    return to_row(number, value)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON value")

@@ -1,0 +1,1 @@
+"""Shapes from which the pictures of the demo marketplace are drawn."""

@@ -1,0 +1,79 @@
+"""A platform's own feed into the ledger."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from lenswatch.core.clock import Clock
+from lenswatch.core.feed.row import FeedProblem, FeedRow
+from lenswatch.core.listing import Listing
+from lenswatch.core.messages import message
+from lenswatch.ledger.listings import Listings
+from lenswatch.ledger.runs import RunKind, Runs
+from lenswatch.ledger.store import Store
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True)
+class ImportSummary:
+    """What one import did."""
+
+    run_id: str
+    new_or_changed: int
+    unchanged: int
+    refused: int
+
+
+def import_rows(
+    store: Store,
+    clock: Clock,
+    subject: str,
+    rows: Iterable[FeedRow | FeedProblem],
+    on_problem: Callable[[FeedProblem], None],
+) -> ImportSummary:
+    """Record the good rows; run again after a kill, nothing is recorded twice.
+
+    Args:
+        store: The ledger.
+        clock: Time of recording.
+        subject: Name of the file, kept with the run.
+        rows: What the file holds.
+        on_problem: Told of each row that was refused.
+    """
+    runs, listings = Runs(store, clock), Listings(store, clock)
+    run_id = runs.begin(RunKind.IMPORT, subject)
+    counts = {True: 0, False: 0}
+    refused = 0
+    for batch in _batches(rows):
+        with store.transaction():
+            for row in batch:
+                if problem := _problem_of(row):
+                    refused += 1
+                    on_problem(problem)
+                elif isinstance(row, FeedRow):
+                    counts[listings.record(row.listing, run_id, None)] += 1
+    summary = ImportSummary(run_id, counts[True], counts[False], refused)
+    runs.finish(run_id, {"new_or_changed": counts[True], "unchanged": counts[False], "refused": refused})
+    return summary
+
+
+def _problem_of(row: FeedRow | FeedProblem) -> FeedProblem | None:
+    if isinstance(row, FeedProblem):
+        return row
+    if not _identified(row.listing):
+        return FeedProblem(row.line, "id", message("is missing, and so is url; one is needed to record a listing"))
+    return None
+
+
+def _identified(listing: Listing) -> bool:
+    return bool(listing.id or listing.canonical_url or listing.url)
+
+
+def _batches(rows: Iterable[FeedRow | FeedProblem]) -> Iterable[list[FeedRow | FeedProblem]]:
+    batch: list[FeedRow | FeedProblem] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch

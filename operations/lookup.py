@@ -1,0 +1,46 @@
+"""Finding one verdict again."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from lenswatch.core.errors import FeedError, UserError
+from lenswatch.core.listing import Listing
+from lenswatch.core.verdict import Verdict
+from lenswatch.ledger.listings import Listings
+from lenswatch.ledger.verdicts import Verdicts
+
+
+def verdict_from_file(file: Path, wanted: str) -> Verdict:
+    """The verdict with an id, or with "line N" for a row that had none.
+
+    Raises:
+        FeedError: If the file is missing or a line is no verdict.
+        UserError: If no verdict has that id.
+    """
+    if not file.is_file():
+        raise FeedError("{file}: no such file", file=file)
+    with file.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                verdict = Verdict.model_validate_json(line)
+            except ValidationError as error:
+                raise FeedError("{file}: line {line}: is no verdict of lenswatch screen", file=file, line=number) from error
+            if wanted in {verdict.id, f"line {verdict.line}"}:
+                return verdict
+    raise UserError("{file}: no verdict with the id {id}", file=file, id=wanted)
+
+
+def verdict_from_ledger(listings: Listings, verdicts: Verdicts, wanted: str) -> tuple[Verdict, Listing]:
+    """A listing of the ledger and the newest verdict on it.
+
+    Raises:
+        UserError: If there is no such listing, or it was not screened yet.
+    """
+    stored = listings.find(wanted)
+    if stored is None:
+        raise UserError("no listing {id} in the ledger", id=wanted)
+    verdict = verdicts.of(stored.revision_id)
+    if verdict is None:
+        raise UserError("listing {id} was not screened yet; run: lenswatch screen", id=wanted)
+    return verdict, stored.listing

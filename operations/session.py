@@ -1,0 +1,140 @@
+"""What a command shows: messages in the reader's language, progress, and errors as exit codes."""
+
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from lenswatch.core.config import Config
+from lenswatch.core.errors import LenswatchError, OutsideError, WorkspaceError
+from lenswatch.core.exit_code import ExitCode
+from lenswatch.core.messages import Catalogue, Message, choose_language
+from lenswatch.operations.workspace import Workspace
+
+_INTERRUPTED = 130  # what Typer makes of Ctrl-C
+T = TypeVar("T")
+
+
+@dataclass
+class Session:
+    """What the options before a command's name chose."""
+
+    language: str | None = None
+    """Value of --lang."""
+    start: Path = field(default_factory=Path.cwd)
+    """Folder in which the workspace is looked for."""
+    workspace: Workspace | None = None
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue.load("en"))
+
+    def open(self) -> None:
+        """Find the workspace and choose the language.
+
+        Raises:
+            ConfigError: If the workspace's settings are wrong.
+        """
+        self.catalogue = Catalogue.load(choose_language(self.language, None))
+        self.workspace = Workspace.find(self.start.resolve())
+        profile = self.config.profile
+        known = profile.jurisdiction if self.workspace else None
+        self.catalogue = Catalogue.load(choose_language(self.language or profile.language, known))
+
+    @property
+    def config(self) -> Config:
+        """Settings of the workspace, or the defaults outside one."""
+        return self.workspace.config if self.workspace else Config()
+
+    def require_workspace(self) -> Workspace:
+        """The workspace.
+
+        Raises:
+            WorkspaceError: If there is none here.
+        """
+        if self.workspace is None:
+            raise WorkspaceError(
+                "{folder}: no workspace here (no lenswatch.toml). Make one with: lenswatch init DIR", folder=self.start
+            )
+        return self.workspace
+
+    def say(self, text: Message | str, **fields: object) -> None:
+        """A line on standard output."""
+        sys.stdout.write(self.catalogue.show(text, **fields) + "\n")
+
+    def warn(self, text: Message | str, **fields: object) -> None:
+        """A line on standard error."""
+        sys.stderr.write(self.catalogue.show(text, **fields) + "\n")
+
+    def say_text(self, text: str) -> None:
+        """A line that is already in words; nothing in it is a template."""
+        sys.stdout.write(text + "\n")
+
+    @contextmanager
+    def status(self, title: Message | str) -> Iterator[None]:
+        """A spinner on a terminal; nothing in a pipe."""
+        console = Console(stderr=True)
+        if not console.is_terminal:
+            yield
+            return
+        with console.status(self.catalogue.show(title)):
+            yield
+
+    @contextmanager
+    def progress(self, title: Message | str, total: int | None) -> Iterator["Bar"]:
+        """A progress bar on a terminal; nothing in a pipe."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        console = Console(stderr=True)
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+            yield Bar(progress, progress.add_task(self.catalogue.show(title), total=total))
+
+
+    def counted(self, title: Message | str, things: Iterable[T]) -> Iterator[T]:
+        """The same things, counted on a progress bar as they pass."""
+        with self.progress(title, None) as bar:
+            for thing in things:
+                yield thing
+                bar.advance()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One running task."""
+
+    progress: Progress
+    task: TaskID
+
+    def advance(self, by: int = 1) -> None:
+        """Move on."""
+        self.progress.advance(self.task, by)
+
+
+@contextmanager
+def errors_as_exit_codes(session: Session) -> Iterator[None]:
+    """The one place where errors end: a message for people and an exit code for programs."""
+    try:
+        yield
+    except LenswatchError as error:
+        session.warn(error.message)
+        raise SystemExit(error.exit_code) from error
+    except SystemExit as stop:
+        if stop.code != _INTERRUPTED:
+            raise
+        session.warn("Stopped. What was gathered is kept; run the same command again to go on.")
+        raise SystemExit(ExitCode.OUTSIDE_ERROR) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(ExitCode.OK) from None
+    except OSError as error:
+        failure = OutsideError("{file}: {reason}", file=error.filename or "–", reason=error.strerror or error)
+        session.warn(failure.message)
+        raise SystemExit(failure.exit_code) from error
+    except Exception as error:
+        traceback.print_exc()
+        session.warn("This is a fault of lenswatch. Please report it with the lines above.")
+        raise SystemExit(ExitCode.BUG) from error
+
+
