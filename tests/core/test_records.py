@@ -1,0 +1,60 @@
+"""Records refuse what they cannot mean."""
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from lenswatch.core import config, ground, image, listing, seller, sighting, signal, verdict
+from lenswatch.core.image import Image
+from lenswatch.core.listing import Listing
+from lenswatch.core.signal import Signal, SignalSource
+
+ROOMS = (config, ground, image, listing, seller, sighting, signal, verdict)
+RECORDS = {
+    thing
+    for room in ROOMS
+    for thing in vars(room).values()
+    if isinstance(thing, type) and issubclass(thing, BaseModel) and thing.__module__.startswith("lenswatch.core.")
+}
+
+
+@pytest.mark.parametrize("record", sorted(RECORDS, key=str), ids=lambda r: r.__name__)
+def test_every_field_of_every_record_is_documented(record: type[BaseModel]) -> None:
+    sections = record is config.Config
+    undocumented = [name for name, info in record.model_fields.items() if not info.description and not sections]
+
+    assert undocumented == []
+    assert record.__doc__
+
+
+def test_records_are_frozen() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        Listing(title="a").title = "b"  # type: ignore[misc]
+
+
+def test_picture_needs_a_place() -> None:
+    with pytest.raises(ValidationError, match="needs a url or a path"):
+        Image(sha256="0" * 64)
+
+
+def signal_with(**change: object) -> Signal:
+    base: dict[str, object] = {
+        "source": SignalSource.LEXICON,
+        "code": "PINHOLE",
+        "weight": 2.1,
+        "polarity": "+",
+        "field": "title",
+        "span": (3, 9),
+        "matched": "针 孔摄象头",
+    }
+    return Signal.model_validate(base | change)
+
+
+def test_polarity_repeats_the_sign_of_the_weight() -> None:
+    assert signal_with().polarity == "+"
+    with pytest.raises(ValidationError, match="does not repeat the sign"):
+        signal_with(polarity="-")
+
+
+def test_span_does_not_end_before_it_starts() -> None:
+    with pytest.raises(ValidationError, match="ends before it starts"):
+        signal_with(span=(9, 3))
