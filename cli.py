@@ -13,12 +13,15 @@ from lenswatch.classifier.screener import Screener
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import UserError
 from lenswatch.core.feed.file import read_feed
+from lenswatch.core.listing import Listing
 from lenswatch.core.taxonomy import Taxonomy
+from lenswatch.core.verdict import Verdict
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
+from lenswatch.ledger.verdicts import Verdicts
 from lenswatch.operations import output
-from lenswatch.operations.crawling import crawl_workspace, extract_file, site_files
+from lenswatch.operations.crawling import crawl_workspace, extract_file, own_sites, shipped_sites
 from lenswatch.operations.demo.run import run_demo
 from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.importing import import_rows
@@ -80,7 +83,7 @@ def demo(
     """
     session: Session = context.obj
     with session.status("crawling, screening and drafting the demo marketplace"):
-        result = run_demo(out, SystemClock(), session.catalogue)
+        result = run_demo(out, SystemClock())
     output.show_demo(session, result, as_json=as_json)
 
 
@@ -180,11 +183,14 @@ def explain(
     Example: lenswatch explain 10032 --from verdicts.jsonl
     """
     session: Session = context.obj
+    verdict: Verdict
+    listing: Listing | None = None
     if from_file:
-        verdict, listing = verdict_from_file(from_file, listing_id), None
+        verdict = verdict_from_file(from_file, listing_id)
     else:
         with Store.open(session.require_workspace().ledger) as store:
-            verdict, listing = verdict_from_ledger(Listings(store, SystemClock()), listing_id)
+            clock = SystemClock()
+            verdict, listing = verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id)
     if as_json:
         typer.echo(verdict.model_dump_json())
         return
@@ -198,7 +204,7 @@ def site_list(context: typer.Context, as_json: AsJson = False) -> None:
 
     Example: lenswatch site list
     """
-    output.show_sites(context.obj, [Site.read(path) for path in site_files(context.obj.workspace)], as_json=as_json)
+    output.show_sites(context.obj, [*shipped_sites(), *own_sites(context.obj.workspace)], as_json=as_json)
 
 
 @site_app.command("check")

@@ -37,13 +37,18 @@ class Explainer:
 
     def summary(self, verdict: Verdict) -> str:
         """Band, score and disguise in one line."""
-        disguise = self.taxonomy.in_words(verdict.disguise, self.catalogue.language) if verdict.disguise else "?"
         return self.catalogue.show(
             "{band}: score {score}, disguise {disguise}",
             band=_BANDS[verdict.band],
             score=f"{verdict.score:.4f}",
-            disguise=disguise,
+            disguise=self.disguise(verdict),
         )
+
+    def disguise(self, verdict: Verdict) -> str:
+        """The kind of thing it pretends to be, in words and code; unknown is said."""
+        if verdict.disguise is None:
+            return self.catalogue.show("unknown")
+        return self.taxonomy.in_words(verdict.disguise, self.catalogue.language)
 
     def reasons(self, verdict: Verdict, most: int) -> str:
         """The heaviest reasons as names with the words that gave them, for a table cell."""
@@ -84,7 +89,9 @@ class Explainer:
 
     def _ground_line(self, ground: Ground) -> str:
         language = self.catalogue.language
-        in_words = [", ".join(self.taxonomy.in_words(e, language) for e in part) for part in (ground.met, ground.unknown)]
+        in_words = [
+            ", ".join(self.taxonomy.in_words(e, language) for e in part) for part in (ground.met, ground.unknown)
+        ]
         return self.catalogue.show(
             "suspected ground {ground}; shown: {met}; not shown in the listing: {unknown}",
             ground=self.taxonomy.in_words(ground.code, language),

@@ -2,7 +2,7 @@
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Protocol
@@ -18,10 +18,18 @@ class Message:
     template: str
     """English text with named fields in braces; the key of the catalogue."""
     fields: Mapping[str, object] = field(default_factory=dict)
-    """Values for the braces; a value may be a Message itself."""
+    """Values for the braces; a value may be a Message itself, or a tuple of them, shown a line each."""
 
     def __str__(self) -> str:
-        return self.template.format_map(dict(self.fields))
+        return self.template.format_map({name: _plain(value, str) for name, value in self.fields.items()})
+
+
+def _plain(value: object, show: Callable[[Message], str]) -> object:
+    if isinstance(value, Message):
+        return show(value)
+    if isinstance(value, tuple):
+        return "\n".join(str(_plain(part, show)) for part in value)
+    return value
 
 
 def message(template: str, **fields: object) -> Message:
@@ -57,7 +65,7 @@ class Catalogue:
         """The text in this language, its fields filled in; nested messages are translated too."""
         if isinstance(text, str):
             text = Message(text, fields)
-        shown = {k: self.show(v) if isinstance(v, Message) else v for k, v in text.fields.items()}
+        shown = {name: _plain(value, self.show) for name, value in text.fields.items()}
         return self.translations.gettext(text.template).format_map(shown)
 
 

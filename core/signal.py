@@ -1,9 +1,9 @@
 """A signal: the one result type of every detector."""
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from lenswatch.core.record import Record
 
@@ -50,6 +50,11 @@ class Signal(Record):
         if self.span[0] > self.span[1]:
             raise ValueError(f"span {self.span} ends before it starts")
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        return {name: value for name, value in data.items() if value is not None}
 
 
 def polarity_of(weight: float) -> Polarity:

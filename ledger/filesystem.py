@@ -24,7 +24,8 @@ def refuse_network_filesystem(folder: Path, mounts: Path = MOUNTS) -> None:
     for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
         _, point, filesystem, *_ = line.split(" ")
         point = point.replace("\\040", " ")
-        if len(point) > longest and (place + "/").startswith(point.rstrip("/") + "/"):
+        # A later mount on the same point hides the earlier one.
+        if len(point) >= longest and (place + "/").startswith(point.rstrip("/") + "/"):
             kind, longest = filesystem, len(point)
     if kind in _NETWORK:
         raise StorageError(

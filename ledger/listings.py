@@ -54,7 +54,11 @@ class Listings:
                 (key,),
             ).fetchone()
             if row and row[0] == digest:
-                connection.execute("UPDATE listing SET last_seen = ?, state = 'live' WHERE key = ?", (now, key))
+                # The address too: "not modified" and "gone" are told by address.
+                connection.execute(
+                    "UPDATE listing SET last_seen = ?, state = 'live', url = coalesce(?, url) WHERE key = ?",
+                    (now, listing.url, key),
+                )
             else:
                 self._revise(key, listing, run_id, capture_id)
             for sighting in listing.seen:
@@ -115,7 +119,7 @@ class Listings:
         return rows[0] if rows else None
 
     def unscreened(self, versions_sha256: str, after: int, most: int) -> list[StoredListing]:
-        """Current revisions that the given versions have not judged, oldest first.
+        """Current revisions that the given versions have not judged, oldest first; a failed run's verdicts do not count.
 
         Args:
             versions_sha256: Digest of the versions that judge now.
@@ -124,8 +128,8 @@ class Listings:
         """
         return list(
             self._select(
-                "WHERE r.id > ? AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.revision_id = r.id"
-                " AND v.versions_sha256 = ?) ORDER BY r.id LIMIT ?",
+                "WHERE r.id > ? AND NOT EXISTS (SELECT 1 FROM verdict v JOIN run ON run.id = v.run_id"
+                " WHERE v.revision_id = r.id AND v.versions_sha256 = ? AND run.state <> 'failed') ORDER BY r.id LIMIT ?",
                 (after, versions_sha256, most),
             )
         )

@@ -64,6 +64,19 @@ class Runs:
             )
         return run_id
 
+    def note(self, run_id: str, summary: Mapping[str, object]) -> None:
+        """Keep the counts so far, so that a run taken up again counts on."""
+        with self.store.transaction() as connection:
+            connection.execute(
+                "UPDATE run SET summary = ? WHERE id = ?",
+                (json.dumps(dict(summary), ensure_ascii=False, sort_keys=True), run_id),
+            )
+
+    def noted(self, run_id: str) -> Mapping[str, Any]:
+        """The counts kept of a run; empty where it has just begun."""
+        row = self.store.connection.execute("SELECT summary FROM run WHERE id = ?", (run_id,)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
     def finish(self, run_id: str, summary: Mapping[str, object], *, failed: bool = False) -> None:
         """End a run with its counts."""
         with self.store.transaction() as connection:

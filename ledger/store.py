@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
@@ -35,11 +35,14 @@ class Store:
         refuse_network_filesystem(path.parent)
         try:
             connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute("PRAGMA foreign_keys=ON")
-            store = cls(Database(connection))
-            store.migrate(path)
+            with ExitStack() as closing:
+                closing.callback(connection.close)
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=NORMAL")
+                connection.execute("PRAGMA foreign_keys=ON")
+                store = cls(Database(connection))
+                store.migrate(path)
+                closing.pop_all()
         except sqlite3.Error as error:
             raise StorageError("{file}: the ledger cannot be opened: {reason}", file=path, reason=error) from error
         return store

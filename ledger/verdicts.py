@@ -27,12 +27,17 @@ class Verdicts:
     clock: Clock
 
     def add(self, judged: Sequence[tuple[int, Verdict]], run_id: str) -> None:
-        """Record verdicts of revisions, all or none."""
+        """Record verdicts of revisions, all or none.
+
+        The same versions come to the same verdict: one that stands is kept, one of a failed run passes to this run.
+        """
         now = stored(self.clock.now())
         with self.store.transaction() as connection:
             connection.executemany(
-                "INSERT OR IGNORE INTO verdict (revision_id, versions_sha256, run_id, score, band, disguise, verdict,"
-                " decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO verdict (revision_id, versions_sha256, run_id, score, band, disguise, verdict, decided_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (revision_id, versions_sha256) DO UPDATE SET"
+                " run_id = excluded.run_id, decided_at = excluded.decided_at"
+                " WHERE (SELECT state FROM run WHERE run.id = verdict.run_id) = 'failed'",
                 [
                     (
                         revision_id,
@@ -49,7 +54,10 @@ class Verdicts:
             )
 
     def latest(self) -> Iterator[JudgedListing]:
-        """Each live listing's current revision with its newest verdict of a finished screening, by key."""
+        """Each listing's current revision with its newest verdict of a finished screening, by key.
+
+        Listings that are gone from the platform are among them: gone is not cleared.
+        """
         query = (
             "SELECT l.key, r.id, r.listing, l.first_seen, l.last_seen, r.capture_id, v.verdict "
             "FROM listing l JOIN revision r ON r.id = l.revision_id JOIN verdict v ON v.id = ("
@@ -62,6 +70,14 @@ class Verdicts:
                 key, revision_id, listing_from_json(text), restored(first), restored(last), capture_id
             )
             yield JudgedListing(listing, Verdict.model_validate_json(verdict))
+
+    def last_run(self) -> str | None:
+        """The finished screening that came to a verdict last; one that found nothing new does not count."""
+        row = self.store.connection.execute(
+            "SELECT v.run_id FROM verdict v JOIN run ON run.id = v.run_id WHERE run.state = 'finished' "
+            "ORDER BY run.finished_at DESC, run.id DESC LIMIT 1"
+        ).fetchone()
+        return str(row[0]) if row else None
 
     def of(self, revision_id: int) -> Verdict | None:
         """The newest verdict on a revision."""

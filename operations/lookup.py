@@ -25,7 +25,9 @@ def verdict_from_file(file: Path, wanted: str) -> Verdict:
             try:
                 verdict = Verdict.model_validate_json(line)
             except ValidationError as error:
-                raise FeedError("{file}: line {line}: is no verdict of lenswatch screen", file=file, line=number) from error
+                raise FeedError(
+                    "{file}: line {line}: is no verdict of lenswatch screen", file=file, line=number
+                ) from error
             if wanted in {verdict.id, f"line {verdict.line}"}:
                 return verdict
     raise UserError("{file}: no verdict with the id {id}", file=file, id=wanted)

@@ -2,27 +2,37 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from lenswatch.classifier.explanation import Explainer
 from lenswatch.core.files import written_aside
+from lenswatch.core.messages import message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band
+from lenswatch.ledger.verdicts import JudgedListing
+from lenswatch.operations.demo.run import DemoResult
 from lenswatch.operations.importing import ImportSummary
 from lenswatch.operations.screening import ScreeningSummary
 from lenswatch.operations.session import Session
+from lenswatch.reports.draft import DraftReport
+from lenswatch.spiders.site import Site
+from lenswatch.spiders.summary import CrawlSummary
+
+_REASONS = 4
+_WIDTH = 132
 
 
 @contextmanager
 def lines_to(out: Path | None) -> Iterator[Callable[[str], None]]:
     """Lines to a file, which appears whole when the block ends well, or to standard output."""
     if out is None:
-        yield lambda line: _print_line(line)
+        yield _print_line
         return
     with written_aside(out) as stream:
         yield lambda line: _write_line(stream.write, line)
@@ -62,18 +72,98 @@ def show_screening(session: Session, summary: ScreeningSummary, *, as_json: bool
     )
 
 
-def table(*columns: str) -> Table:
-    """An empty table with folding columns."""
-    made = Table(show_lines=True)
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    return made
+def show_crawls(session: Session, summaries: Sequence[CrawlSummary], *, as_json: bool) -> None:
+    """Counts of each site's crawl, why pages failed, and which assertions did not hold."""
+    if as_json:
+        show_json([summary.model_dump(mode="json") for summary in summaries])
+        return
+    for summary in summaries:
+        show_crawl(session, summary)
 
 
-def print_table(made: Table) -> None:
-    """Print a table; in a pipe as wide as it needs."""
-    console = Console(width=None if sys.stdout.isatty() else 140)
-    console.print(made)
+def show_crawl(session: Session, summary: CrawlSummary) -> None:
+    """One site's crawl."""
+    session.say(
+        "{site}: {visits} answers, {unchanged} of them unchanged, {blocked} blocked, {failed} failed; "
+        "{new} listings new, {changed} changed, {gone} gone",
+        site=summary.site,
+        visits=summary.visits,
+        unchanged=summary.unchanged,
+        blocked=summary.blocked,
+        failed=summary.failed,
+        new=summary.listings_new,
+        changed=summary.listings_changed,
+        gone=summary.gone,
+    )
+    for failure in summary.failures:
+        session.warn(
+            "{site}: {count} times: {reason} (such as {example})",
+            site=summary.site,
+            count=failure.count,
+            reason=failure.reason,
+            example=failure.example,
+        )
+    for breach in summary.breaches:
+        session.warn("{site}: {reason}", site=summary.site, reason=breach.message)
+
+
+def show_draft(session: Session, draft: DraftReport, *, as_json: bool) -> None:
+    """Where a draft lies, and that it is one."""
+    if as_json:
+        counts = {"reports": draft.report_count, "items": draft.item_count, "indicators": draft.indicator_count}
+        show_json({"status": "DRAFT", "folder": str(draft.folder), **counts, "files": [f.name for f in draft.files]})
+        return
+    session.say(
+        "DRAFT, reviewed by nobody: {sellers} sellers, {items} listings, {indicators} indicators",
+        sellers=draft.report_count,
+        items=draft.item_count,
+        indicators=draft.indicator_count,
+    )
+    for file in draft.files:
+        session.say_text(f"  {file}")
+
+
+def show_sites(session: Session, sites: Sequence[Site], *, as_json: bool) -> None:
+    """Name, platform, layout and purpose of each site."""
+    if as_json:
+        show_json([site.model_dump(mode="json") for site in sites])
+        return
+    for site in sites:
+        session.say_text(f"{site.name}\t{site.platform}\t{site.layout}\t{site.purpose}")
+
+
+def show_demo(session: Session, result: DemoResult, *, as_json: bool) -> None:
+    """The table of suspects with the reasons in words, and the paths of the files."""
+    if as_json:
+        suspects = [json.loads(one.verdict.model_dump_json()) for one in result.suspects]
+        crawls = [crawl.model_dump(mode="json") for crawl in result.crawls]
+        show_json({"crawls": crawls, "suspects": suspects, "draft": str(result.draft.folder)})
+        return
+    for crawl in result.crawls:
+        show_crawl(session, crawl)
+    show_screening(session, result.screening, as_json=False)
+    print_suspects(session, result.suspects)
+    show_draft(session, result.draft, as_json=False)
+    session.say(
+        "Suspected, not found: people decide. Why: lenswatch --workspace {folder} explain {id}",
+        folder=result.workspace.root,
+        id=result.suspects[0].stored.listing.id if result.suspects else "ID",
+    )
+
+
+def print_suspects(session: Session, suspects: Sequence[JudgedListing]) -> None:
+    """A table, the highest score first; in a pipe of a fixed width."""
+    show, words = session.catalogue.show, Explainer(Taxonomy.load(), session.catalogue)
+    table = Table(show_lines=True, title=show("Suspected listings"))
+    heads = (message("id"), message("title"), message("seller"), message("score"), message("disguise"), message("why"))
+    for head in heads:
+        table.add_column(show(head), overflow="fold")
+    for one in suspects:
+        listing, verdict = one.stored.listing, one.verdict
+        seller = listing.seller.name or listing.seller.id if listing.seller else None
+        cells = (listing.id, listing.title, seller, f"{verdict.score:.4f}", words.disguise(verdict))
+        table.add_row(*(escape(cell or "–") for cell in (*cells, words.reasons(verdict, most=_REASONS))))
+    Console(width=None if sys.stdout.isatty() else _WIDTH).print(table)
 
 
 def _print_line(line: str) -> None:
@@ -82,8 +172,3 @@ def _print_line(line: str) -> None:
 
 def _write_line(write: Callable[[bytes], int], line: str) -> None:
     write(line.encode() + b"\n")
-
-
-def explainer(session: Session) -> Explainer:
-    """Words in the session's language."""
-    return Explainer(Taxonomy.load(), session.catalogue)

@@ -40,7 +40,9 @@ def screen_ledger(
         last = batch[-1].revision_id
         verdicts.add([(stored.revision_id, _judge(screener, stored)) for stored in batch], run_id)
         on_progress(len(batch))
-    bands = Counter(band for (band,) in store.connection.execute("SELECT band FROM verdict WHERE run_id = ?", (run_id,)))
+    bands = Counter(
+        band for (band,) in store.connection.execute("SELECT band FROM verdict WHERE run_id = ?", (run_id,))
+    )
     counts = {band: bands.get(band, 0) for band in Band}
     runs.finish(run_id, {"bands": counts})
     return ScreeningSummary(run_id, sum(counts.values()), counts)

@@ -91,7 +91,6 @@ class Session:
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             yield Bar(progress, progress.add_task(self.catalogue.show(title), total=total))
 
-
     def counted(self, title: Message | str, things: Iterable[T]) -> Iterator[T]:
         """The same things, counted on a progress bar as they pass."""
         with self.progress(title, None) as bar:
@@ -136,5 +135,3 @@ def errors_as_exit_codes(session: Session) -> Iterator[None]:
         traceback.print_exc()
         session.warn("This is a fault of lenswatch. Please report it with the lines above.")
         raise SystemExit(ExitCode.BUG) from error
-
-

@@ -16,11 +16,10 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("core", "keywords", "classifier", "models", "ledger", "reports", "spiders", "operations", "cli.py")
 CATALOGUE = ROOT / "core" / "locale" / "zh" / "LC_MESSAGES" / "lenswatch.po"
-KEYWORDS = dict.fromkeys(
-    ("message", "show", "say", "warn", "status", "progress", "counted", "UserError", "ConfigError", "FeedError")
-    + ("LexiconError", "SiteError", "WorkspaceError", "OutsideError", "FetchError", "StorageError", "LenswatchError")
-    + ("problem",)
-)
+_CALLS = {"message", "show", "say", "warn", "status", "progress", "counted", "problem"}
+_ERRORS = {"UserError", "ConfigError", "FeedError", "LexiconError", "SiteError", "WorkspaceError", "LenswatchError"}
+_OUTSIDE = {"OutsideError", "FetchError", "StorageError"}
+KEYWORDS = dict.fromkeys(_CALLS | _ERRORS | _OUTSIDE)
 """Calls whose first argument is a text for people."""
 
 

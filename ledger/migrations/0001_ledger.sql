@@ -43,6 +43,7 @@ CREATE TABLE listing (
     revision_id INTEGER                    -- the current one
 ) STRICT;
 CREATE INDEX listing_seller ON listing (platform, seller_id);
+CREATE INDEX listing_url ON listing (url);
 
 CREATE TABLE revision (
     id INTEGER PRIMARY KEY,
@@ -82,14 +83,19 @@ CREATE TABLE verdict (
 
 CREATE TABLE frontier (
     site TEXT NOT NULL,
-    url TEXT NOT NULL,
+    url TEXT NOT NULL,                     -- canonical: parameters in order, no fragment
+    address TEXT NOT NULL,                 -- as found; what is fetched
     kind TEXT NOT NULL CHECK (kind IN ('page', 'image')),
     state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'done', 'failed', 'gone')),
     priority INTEGER NOT NULL DEFAULT 0,   -- higher first
     attempts INTEGER NOT NULL DEFAULT 0,
     next_visit TEXT NOT NULL,
     leased_until TEXT,
-    found_on TEXT,
+    found_on TEXT,                         -- address of the page that showed it last
+    surface TEXT,                          -- part of the platform that showed it, NULL where it is no listing
+    rank INTEGER,                          -- place on that page, from 1
+    redirects INTEGER NOT NULL DEFAULT 0,  -- how many redirects led here
+    redirects_to TEXT,                     -- where it sent us at the last visit
     etag TEXT,
     last_modified TEXT,
     payload_sha256 TEXT,

@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -127,7 +128,7 @@ def test_parquet_rows(tmp_path: Path) -> None:
     from arro3.io import write_parquet  # noqa: PLC0415 - only here
 
     file = tmp_path / "feed.parquet"
-    columns = {
+    columns: dict[str, Any] = {
         "id": Array([10, 11], type=DataType.int64()),
         "title": Array(["a", None], type=DataType.string()),
         "price": Array([1.5, 2.5], type=DataType.float64()),

@@ -1,0 +1,100 @@
+"""Finding patterns in a normalised text: many at once, overlapping, at word boundaries where Latin script has them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+
+from lenswatch.keywords.normalise import Normalised
+
+MOST_DROPPED = 8
+"""Most code points that may have been dropped between two characters of a match; an emoji takes up to seven."""
+_LATIN_PAIR = re.compile(r"[a-z0-9]{2}")
+_LATIN_GAP = re.compile(r"[\W_]{0,3}")
+_LATIN_GAP_WORST = re.compile(r"[.)\]】）]\s|\s[/&+|(\[（【~—–-]|[•·|]\s")
+"""Between Latin words these end a phrase: "…on a pen. Camera…", "pen (camera not included)", "pen / camera"."""
+
+
+class Match(NamedTuple):
+    """A pattern found; the span counts code points of the normal form."""
+
+    start: int
+    end: int
+    pattern: int
+    """Index into the patterns of the matcher."""
+
+
+@dataclass(frozen=True)
+class _Edges:
+    """Which kind of word character a pattern begins and ends with: a letter, a digit or None."""
+
+    first: str | None
+    last: str | None
+    latin: bool
+    """Whether two Latin characters stand side by side in it."""
+
+
+def word_class(character: str) -> str | None:
+    """Letter for a to z, digit for 0 to 9, None for all that needs no blanks between words."""
+    if "a" <= character <= "z":
+        return "letter"
+    return "digit" if "0" <= character <= "9" else None
+
+
+class Matcher:
+    """All patterns as one automaton; building 50,000 takes 0.2 s.
+
+    A match must begin and end at a word boundary where the pattern begins or ends with a Latin letter or a digit: the
+    neighbour is of another class (letter, digit, neither), or something was dropped in between, such as a blank. So
+    "spycam" is found in "spy-cam" and "4Kspycam", not in "spycamp". Dropped characters inside a match are few, and
+    between Latin letters they do not end a phrase.
+
+    Args:
+        patterns: Non-empty texts in normal form, each once.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._edges = [_edges(pattern) for pattern in patterns]
+        self._automaton = (
+            CharwiseDoubleArrayAhoCorasick(list(patterns), match_kind=MATCH_KIND_STANDARD) if patterns else None
+        )
+
+    def find(self, text: Normalised) -> Iterator[Match]:
+        """Every match, overlapping ones too, by their ends."""
+        if self._automaton is None:
+            return
+        for start, end, pattern in self._automaton.find_overlapping(text.text):
+            edges = self._edges[pattern]
+            if (
+                (edges.first is None or _is_boundary(text, start, edges.first, start - 1))
+                and (edges.last is None or _is_boundary(text, end, edges.last, end))
+                and _holds_together(text, start, end, latin=edges.latin)
+            ):
+                yield Match(start, end, pattern)
+
+
+def _edges(pattern: str) -> _Edges:
+    return _Edges(word_class(pattern[0]), word_class(pattern[-1]), _LATIN_PAIR.search(pattern) is not None)
+
+
+def _is_boundary(text: Normalised, cut: int, inside: str, neighbour: int) -> bool:
+    if not 0 <= neighbour < len(text.text) or word_class(text.text[neighbour]) != inside:
+        return True
+    return not text.adjacent(cut)
+
+
+def _holds_together(text: Normalised, start: int, end: int, *, latin: bool) -> bool:
+    origins = text.origins
+    if origins[end - 1] - origins[start] < end - start:
+        return True
+    for index in range(start + 1, end):
+        gap = origins[index] - origins[index - 1] - 1
+        if gap > MOST_DROPPED:
+            return False
+        if gap > 0 and latin and word_class(text.text[index - 1]) and word_class(text.text[index]):
+            between = text.original[origins[index - 1] + 1 : origins[index]]
+            if not _LATIN_GAP.fullmatch(between) or _LATIN_GAP_WORST.search(between):
+                return False
+    return True

@@ -1,0 +1,48 @@
+"""Weights: what a hit gives by itself, by role and severity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lenswatch.core.messages import message
+from lenswatch.keywords.problems import Problems
+from lenswatch.keywords.table import Column, read_table
+from lenswatch.keywords.term import MOST_SEVERE, Role
+
+COLUMNS = (
+    Column("role", "角色", required=True),
+    Column("severity", "严重度", required=True),
+    Column("score", "分值", required=True),
+    Column("score_elsewhere", "其他字段分值", required=True),
+    Column("note", "说明"),
+)
+HEADLINES = frozenset({"title", "image_text", "category"})
+"""Fields in which a listing says what it is; elsewhere it may only mention a thing."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Log-odds by role and severity, in headline fields and elsewhere."""
+
+    table: Mapping[tuple[Role, int], tuple[float, float]]
+
+    def of(self, role: Role, severity: int, field: str) -> float:
+        """Log-odds of one hit, 4 decimals."""
+        return self.table[role, severity][field not in HEADLINES]
+
+
+def read_weights(file: str, data: bytes, problems: Problems) -> Weights:
+    """The table of weights; it must hold every role and severity once."""
+    table: dict[tuple[Role, int], tuple[float, float]] = {}
+    for row in read_table(file, data, COLUMNS, problems):
+        key = Role(row.choice("role", list(Role))), row.whole("severity", 1, MOST_SEVERE)
+        if key in table:
+            row.wrong("role", message("this role and severity stand twice; remove one row."))
+        scores = row.score("score"), row.score("score_elsewhere")
+        if any(score * (-1 if key[0] is Role.COUNTER else 1) < 0 for score in scores):
+            row.wrong("score", message("has the wrong sign: only counter terms have scores below 0."))
+        table[key] = scores
+    missing = [f"{role} {severity}" for role in Role for severity in range(1, MOST_SEVERE + 1)]
+    missing = [name for name in missing if (Role(name[:-2]), int(name[-1])) not in table]
+    if missing and table:
+        row.wrong("role", message("the table lacks {missing}; add a row for each.", missing=", ".join(missing)))
+    return Weights(table)

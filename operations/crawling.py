@@ -1,0 +1,109 @@
+"""Crawls of a workspace, and reading one saved page."""
+
+import gzip
+import zlib
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from lenswatch.core.clock import Clock
+from lenswatch.core.errors import ConfigError, UserError
+from lenswatch.core.listing import Listing
+from lenswatch.core.messages import message
+from lenswatch.ledger.store import Store
+from lenswatch.operations.workspace import Workspace
+from lenswatch.spiders.crawl import CrawlSummary, crawl_sites
+from lenswatch.spiders.extraction.extract import extract_listing
+from lenswatch.spiders.page import Page
+from lenswatch.spiders.page_objects import PAGE_OBJECTS
+from lenswatch.spiders.site import Site
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+def crawl_workspace(workspace: Workspace, names: Sequence[str], clock: Clock) -> tuple[CrawlSummary, ...]:
+    """Crawl the named sites of a workspace, or all of its own.
+
+    Raises:
+        ConfigError: If the settings name no contact.
+        UserError: If a name is not that of a site, or there is no site.
+        FetchError: If a site could not be reached at all.
+    """
+    settings = workspace.config.crawl
+    if not settings.contact:
+        raise ConfigError(
+            "{file}: setting {key} {reason}",
+            file=workspace.root / "lenswatch.toml",
+            key="crawl.contact",
+            reason=message("is empty; a site must be able to reach whoever crawls it"),
+        )
+    sites = chosen_sites(workspace, names)
+    with Store.open(workspace.ledger) as store:
+        return tuple(crawl_sites(sites, store, clock, settings, workspace.warc))
+
+
+def chosen_sites(workspace: Workspace, names: Sequence[str]) -> list[Site]:
+    """Sites by name, a workspace's own before those that ship; without names all of the workspace's own.
+
+    Raises:
+        UserError: If a name is not that of a site, or there is no site.
+    """
+    if not names:
+        sites = own_sites(workspace)
+        if not sites:
+            raise UserError(
+                "{folder}: no site files; write one, then: lenswatch site check FILE", folder=workspace.sites
+            )
+        return sites
+    known = {site.name: site for site in (*shipped_sites(), *own_sites(workspace))}
+    for name in names:
+        if name not in known:
+            raise UserError("no site is called {name}; known: {known}", name=name, known=", ".join(sorted(known)))
+    return [known[name] for name in names]
+
+
+def own_sites(workspace: Workspace | None) -> list[Site]:
+    """Site files of the workspace, by file name."""
+    return [Site.read(path) for path in sorted(workspace.sites.glob("*.toml"))] if workspace else []
+
+
+def shipped_sites() -> list[Site]:
+    """Site files that come with lenswatch, by file name."""
+    with as_file(files("lenswatch").joinpath("spiders", "sites")) as folder:
+        return [Site.read(path) for path in sorted(folder.glob("*.toml"))]
+
+
+def read_saved(file: Path) -> bytes:
+    """Bytes of a saved page, unpacked if it was saved with gzip.
+
+    Raises:
+        UserError: If the packed file is broken.
+    """
+    data = file.read_bytes()
+    if not data.startswith(_GZIP_MAGIC):
+        return data
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UserError("{file}: the packed page is broken ({reason})", file=file, reason=error) from error
+
+
+def extract_file(file: Path, url: str, page_object: str | None) -> Listing:
+    """Read one saved page.
+
+    Raises:
+        UserError: If the file or the page object is not there, or the page shows no listing.
+    """
+    if not file.is_file():
+        raise UserError("{file}: no such file", file=file)
+    if page_object is not None and page_object not in PAGE_OBJECTS:
+        raise UserError(
+            "no page object is called {name}; known: {known}", name=page_object, known=", ".join(sorted(PAGE_OBJECTS))
+        )
+    reader = PAGE_OBJECTS[page_object] if page_object else None
+    listing = extract_listing(Page(url, read_saved(file), None), reader)
+    if listing is None:
+        raise UserError(
+            "{file}: no listing found on this page; is it a list, an error page or a robot check?", file=file
+        )
+    return listing

@@ -1,0 +1,27 @@
+"""Money and numbers as cells."""
+
+from decimal import Decimal
+
+from lenswatch.core.money import exponent, minor_units
+
+
+def major(amount: Decimal | None, currency: str | None) -> str:
+    """An amount in major units with the decimal places of its currency: 129.00 CNY, 1980 JPY; as shown without one."""
+    if amount is None:
+        return ""
+    return f"{amount:f}" if currency is None else f"{amount:.{exponent(currency)}f}"
+
+
+def minor(amount: Decimal | None, currency: str | None) -> str:
+    """An amount in whole minor units; empty without a currency, for the minor unit is not known."""
+    return "" if amount is None or currency is None else str(minor_units(amount, currency))
+
+
+def score(value: float) -> str:
+    """A score in [0, 1] with 4 decimals."""
+    return f"{value:.4f}"
+
+
+def whole(number: int | None) -> str:
+    """A whole number; empty where none is known, which is not 0."""
+    return "" if number is None else str(number)

@@ -1,0 +1,117 @@
+"""Facts and reasons (事实与理由): why a seller stands in a draft, in sentences."""
+
+import re
+from collections.abc import Iterable
+
+from lenswatch.core.ground import Ground
+from lenswatch.core.signal import Signal
+from lenswatch.ledger.sellers import alleged_grounds
+from lenswatch.reports.amounts import major, score
+from lenswatch.reports.cell import capped, units, visible
+from lenswatch.reports.language import Words
+from lenswatch.reports.rows import ItemRow, ReportRow
+
+FACTS_LIMIT = 5000
+_MOST_SIGNALS = 8
+"""Of each direction, for one listing; all of them stand in str_indicators.csv."""
+_LONGEST_QUOTE = 80
+_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MASK = "****"
+
+
+def facts(row: ReportRow) -> str:
+    """The facts of a report: as many listings as fit, the worst first, and always the closing sentence."""
+    phrases, texts = row.words.phrases, [reasons(item) for item in row.items]
+    opening, closing = _opening(row), phrases.closing
+    for count in range(len(texts), -1, -1):
+        left_out = len(texts) - count
+        more = [phrases.more_items.format(count=left_out)] if left_out else []
+        text = "\n".join([opening, *texts[:count], *more, closing])
+        if units(text) <= FACTS_LIMIT:
+            return text
+    return capped(f"{closing}\n{opening}", FACTS_LIMIT)
+
+
+def reasons(item: ItemRow) -> str:
+    """What speaks for and against the suspicion of one listing, its grounds, and what the page does not tell."""
+    words, phrases = item.words, item.words.phrases
+    signals = item.verdict.signals
+    against = [one for one in signals if one.weight < 0]
+    parts = [
+        phrases.item.format(
+            number=item.number,
+            id=words.quote(item.listing.id) if item.listing.id else phrases.no_id,
+            title=_quote(item.listing.title, words),
+            price=_price(item),
+            score=score(item.verdict.score),
+        ),
+        _disguise(item),
+        phrases.speaks_for.format(signals=_signals((one for one in signals if one.weight > 0), words)),
+        phrases.speaks_against.format(signals=_signals(against, words)) if against else phrases.nothing_against,
+        *(_ground(ground, words) for ground in alleged_grounds(item.judged)),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _opening(row: ReportRow) -> str:
+    phrases, rollup = row.words.phrases, row.rollup
+    seller_id = rollup.key.seller_id
+    shop = phrases.shop.format(id=row.words.quote(seller_id)) if seller_id else phrases.shop_not_shown
+    return phrases.opening.format(
+        platform=row.words.quote(rollup.key.platform),
+        shop=shop,
+        flagged=rollup.flagged_count,
+        review=rollup.review_count,
+        score=score(rollup.max_score),
+    )
+
+
+def _price(item: ItemRow) -> str:
+    listing, phrases = item.listing, item.words.phrases
+    low, high, currency = listing.price, listing.price_high, listing.currency
+    if low is None:
+        return phrases.price_not_shown
+    if currency is None:
+        return phrases.price_without_currency.format(low=major(low, None))
+    if high is None:
+        return phrases.price.format(low=major(low, currency), currency=currency)
+    return phrases.price_range.format(low=major(low, currency), high=major(high, currency), currency=currency)
+
+
+def _disguise(item: ItemRow) -> str:
+    code = item.verdict.disguise
+    return item.words.phrases.disguise.format(name=item.words.code(code)) if code and code != "D00" else ""
+
+
+def _signals(signals: Iterable[Signal], words: Words) -> str:
+    heaviest = sorted(signals, key=lambda one: -abs(one.weight))
+    parts = [
+        words.phrases.signal.format(
+            name=words.code(one.code),
+            field=words.field(one.field),
+            quote=_quote(one.matched, words),
+            weight=f"{one.weight:+.2f}",
+        )
+        for one in heaviest[:_MOST_SIGNALS]
+    ]
+    if len(heaviest) > _MOST_SIGNALS:
+        parts.append(words.phrases.more_signals.format(count=len(heaviest) - _MOST_SIGNALS))
+    return words.phrases.list_separator.join(parts)
+
+
+def _ground(ground: Ground, words: Words) -> str:
+    phrases = words.phrases
+    unknown = phrases.unknown.format(elements=words.codes(ground.unknown)) if ground.unknown else ""
+    return phrases.ground.format(
+        name=words.code(ground.code),
+        met=phrases.met.format(elements=words.codes(ground.met)),
+        unknown=unknown or phrases.nothing_unknown,
+    )
+
+
+def _quote(text: str, words: Words) -> str:
+    """The seller's characters, long ones cut; telephone numbers and mail addresses are masked here."""
+    masked = _MAIL.sub(lambda match: match.group()[0] + _MASK, visible(text))
+    masked = _LONG_NUMBER.sub(lambda match: match.group()[:3] + _MASK, masked)
+    return words.quote(capped(" ".join(masked.split()), _LONGEST_QUOTE))

@@ -1,0 +1,44 @@
+"""One response as the reading sees it: no crawler in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from lenswatch.ledger.captures import Capture
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses that send us elsewhere, where a Location says so."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one URL."""
+
+    url: str
+    """Address that answered."""
+    status: int
+    headers: Sequence[tuple[str, str]]
+    body: bytes
+    """Payload after transfer decoding, Content-Encoding still on."""
+    capture: Capture
+    """Where it lies in the WARC file."""
+
+    def header(self, name: str) -> str | None:
+        """The first value of a header, or None."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    def headers_of(self, name: str) -> tuple[str, ...]:
+        """Every value of a header, in order."""
+        return tuple(value for key, value in self.headers if key.lower() == name)
+
+    def retry_after(self) -> datetime | None:
+        """When the site says it may be asked again: Retry-After as seconds or as a date (RFC 9110, 10.2.3)."""
+        value = (self.header("retry-after") or "").strip()
+        if value.isascii() and value.isdecimal():
+            return self.capture.captured_at + timedelta(seconds=min(int(value), 10**8))
+        try:
+            instant = parsedate_to_datetime(value)
+        except ValueError:
+            return None
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

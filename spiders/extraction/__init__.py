@@ -1,0 +1,1 @@
+"""From one saved page to one listing."""

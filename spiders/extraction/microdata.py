@@ -1,0 +1,111 @@
+"""Microdata and RDFa Lite: the attributes of elements, as the same nodes that JSON-LD gives."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from lenswatch.spiders.extraction.text import node_line, node_paragraphs
+from lenswatch.spiders.extraction.tolerant_json import Json
+
+_MOST = 5000
+"""Marked elements of a page that are looked at."""
+_DEEPEST = 200
+"""Ancestors that are climbed to find the item a property belongs to."""
+_ADDRESS = {
+    "a": "href", "link": "href", "area": "href", "img": "src", "source": "src", "iframe": "src", "video": "src",
+    "audio": "src", "embed": "src", "object": "data",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """The attribute names of one of the two syntaxes."""
+
+    name: str
+    scope: str
+    type: str
+    prop: str
+    selector: str
+
+
+MICRODATA = Syntax("microdata", "itemscope", "itemtype", "itemprop", "[itemscope],[itemprop]")
+RDFA = Syntax("rdfa", "typeof", "typeof", "property", "[typeof],[property]")
+
+
+@dataclass
+class _Item:
+    values: dict[str, Json]
+    node: LexborNode
+    children: list["_Item"] = field(default_factory=list)
+
+
+def marked_nodes(tree: LexborHTMLParser, syntax: Syntax) -> list[dict[str, Json]]:
+    """The items of a page that are nobody's property, in document order; their properties hold the nested items."""
+    items: dict[int, _Item] = {}
+    tops: list[dict[str, Json]] = []
+    seen: set[int] = set()
+    for node in tree.css(syntax.selector):
+        if node.mem_id in seen:  # an element that matches both halves of the selector comes twice
+            continue
+        seen.add(node.mem_id)
+        if len(seen) > _MOST:
+            break
+        attributes = node.attributes
+        names = (attributes.get(syntax.prop) or "").split()
+        owner = _owner(node, items) if names or syntax.scope in attributes else None
+        value: Json
+        if syntax.scope in attributes:
+            item = _Item({"@type": [*(attributes.get(syntax.type) or "").split()]}, node)
+            items[node.mem_id] = item
+            value = item.values
+            if not names or owner is None:
+                tops.append(item.values)
+        else:
+            value = _value(node, attributes, names) if owner is not None else None
+        if owner is not None and value is not None:
+            for name in names:
+                _add(owner.values, name.rsplit(":", 1)[-1].rsplit("/", 1)[-1], value)
+    return tops
+
+
+def _owner(node: LexborNode, items: Mapping[int, _Item]) -> _Item | None:
+    for _, ancestor in zip(range(_DEEPEST), _ancestors(node), strict=False):
+        item = items.get(ancestor.mem_id)
+        if item is not None:
+            return item
+    return None
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _value(node: LexborNode, attributes: Mapping[str, str | None], names: list[str]) -> str | None:
+    """The value of an element: its content attribute, an address, a machine-readable value, else what it shows."""
+    content = attributes.get("content")
+    if content is not None:
+        return content
+    tag = node.tag or ""
+    if tag in _ADDRESS and (address := attributes.get(_ADDRESS[tag]) or attributes.get("data-src")):
+        # <a itemprop="name"> names something; only where the property is an address is its target meant.
+        if tag != "a" or any(name in {"url", "sameAs", "image", "item"} for name in names):
+            return address
+    if tag in {"meter", "data"}:
+        return attributes.get("value")
+    if tag == "time" and attributes.get("datetime"):
+        return attributes.get("datetime")
+    return node_paragraphs(node) if "description" in names else node_line(node)
+
+
+def _add(values: dict[str, Json], name: str, value: Json) -> None:
+    known = values.get(name)
+    if known is None:
+        values[name] = value
+    elif isinstance(known, list):
+        known.append(value)
+    else:
+        values[name] = [known, value]

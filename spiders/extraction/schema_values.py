@@ -1,0 +1,105 @@
+"""Values of schema.org nodes, in all the shapes shops give them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from lenswatch.spiders.extraction.text import one_line
+from lenswatch.spiders.extraction.tolerant_json import Json
+
+Node = Mapping[str, Json]
+
+_AVAILABILITY = {
+    name.lower(): name
+    for name in (
+        "BackOrder", "Discontinued", "InStock", "InStoreOnly", "LimitedAvailability", "MadeToOrder", "OnlineOnly",
+        "OutOfStock", "PreOrder", "PreSale", "Reserved", "SoldOut",
+    )
+}  # fmt: skip
+_AVAILABILITY |= {
+    "instock": "InStock", "in stock": "InStock", "available": "InStock", "in_stock": "InStock", "有货": "InStock",
+    "outofstock": "OutOfStock", "out of stock": "OutOfStock", "oos": "OutOfStock", "unavailable": "OutOfStock",
+    "out_of_stock": "OutOfStock", "无货": "OutOfStock", "售罄": "SoldOut", "sold out": "SoldOut", "pending": "PreOrder",
+    "preorder": "PreOrder", "pre order": "PreOrder", "available for order": "BackOrder",
+}  # fmt: skip
+_LONGEST_URL = 2000
+
+
+def items(value: Json) -> Iterator[Json]:
+    """A value, or each of a list of values."""
+    if isinstance(value, list):
+        yield from value
+    elif value is not None:
+        yield value
+
+
+def nodes(value: Json) -> Iterator[Node]:
+    """The objects of a value or list."""
+    return (item for item in items(value) if isinstance(item, dict))
+
+
+def types(node: Node) -> frozenset[str]:
+    """Names of a node's types, without the vocabulary's address."""
+    return frozenset(
+        str(item).rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1] for item in items(node.get("@type")) if item
+    )
+
+
+def text(value: Json) -> str | None:
+    """A value as one line of text: a string, a number, the name of an object, the first of a list."""
+    for item in items(value):
+        if isinstance(item, bool):
+            continue
+        if isinstance(item, (str, int, float)):
+            line = one_line(str(item))
+        elif isinstance(item, dict):
+            line = text(item.get("name") or item.get("@value") or item.get("value"))
+        else:
+            line = None
+        if line and line.lower() not in {"null", "undefined", "none", "n/a", "nan"}:
+            return line
+    return None
+
+
+def absolute(url: str | None, base: str) -> str | None:
+    """An http(s) address made absolute; None for anything else, data: URIs among them."""
+    if not url or len(url) > _LONGEST_URL:
+        return None
+    try:
+        joined = urljoin(base, url.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    return joined if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def urls(value: Json, base: str) -> tuple[str, ...]:
+    """Absolute addresses of pictures or pages: strings, ImageObjects, lists of either; each once."""
+    found = []
+    for item in items(value):
+        if isinstance(item, dict):
+            address = item.get("contentUrl") or item.get("url") or item.get("@id")
+            found.extend(urls(address, base) if isinstance(address, (str, list)) else ())
+        elif isinstance(item, str) and (url := absolute(one_line(item), base)):
+            found.append(url)
+    return tuple(dict.fromkeys(found))
+
+
+def availability(value: Json) -> str | None:
+    """Name of schema.org's ItemAvailability, or None where the word is not known."""
+    word = text(value)
+    if word is None:
+        return None
+    name = word.rstrip("/").rsplit("/", 1)[-1].strip().lower()
+    return _AVAILABILITY.get(name)
+
+
+def instant(value: Json) -> datetime | None:
+    """An ISO 8601 time with offset; None for a bare date or a local time, which name no instant."""
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

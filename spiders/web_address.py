@@ -1,0 +1,61 @@
+"""Addresses: what is the same page, what belongs to a site."""
+
+from urllib.parse import SplitResult, urldefrag, urlsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def canonical(url: str) -> str | None:
+    """The one form under which an address is known: parameters in order, fragment cut.
+
+    Returns:
+        None where the text is no http(s) address.
+    """
+    if parts_of(url) is None:
+        return None
+    try:
+        return str(canonicalize_url(url))
+    except ValueError:
+        return None
+
+
+def fetchable(url: str) -> str:
+    """The address as it is asked for: no fragment, nothing outside ASCII."""
+    return str(safe_url_string(urldefrag(url).url))
+
+
+def parts_of(url: str) -> SplitResult | None:
+    """The parts of an http(s) address without a user name, or None for anything else."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in _DEFAULT_PORTS and parts.hostname and parts.port != 0 and parts.username is None
+    except ValueError:
+        return None
+    return parts if good else None
+
+
+def authority(url: str) -> str | None:
+    """`host`, or `host:port` where the port is not the scheme's own; None for no http(s) address."""
+    parts = parts_of(url)
+    if parts is None:
+        return None
+    host = (parts.hostname or "").lower()
+    return host if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{parts.port}"
+
+
+def path_below(base_url: str, url: str) -> str | None:
+    """Path and query of an address as seen from the site's base, with a leading slash.
+
+    Returns:
+        None where the address does not lie below the base's path. Hosts are not compared.
+    """
+    base, parts = parts_of(base_url), parts_of(url)
+    if base is None or parts is None:
+        return None
+    folder, path = base.path.rstrip("/"), parts.path or "/"
+    if path != folder and not path.startswith(folder + "/"):
+        return None
+    below = path[len(folder) :] or "/"
+    return f"{below}?{parts.query}" if parts.query else below
