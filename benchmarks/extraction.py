@@ -27,6 +27,7 @@ from extraction_baselines import Predicted, extruct_available, structured_else_h
 
 from lenswatch.spiders.extraction.extract import extract_listing
 from lenswatch.spiders.page import Page
+from lenswatch.spiders.page_objects import PAGE_OBJECTS
 
 FIELDS = ("title", "price", "currency", "brand", "sku", "availability", "seller", "image")
 
@@ -38,6 +39,8 @@ class Case:
     name: str
     page: Page
     truth: Mapping[str, tuple[str, ...] | None]
+    site: str
+    """Name of the site; where a page object has this name it is used, as a site file would say."""
 
 
 @dataclass
@@ -76,12 +79,12 @@ def read_cases(data: Path) -> Iterator[Case]:
         row = json.loads(line)
         body = gzip.decompress((data / "pages" / row["file"]).read_bytes())
         truth = {field: _alternatives(row.get(field)) for field in FIELDS}
-        yield Case(row["file"], Page(url=row["url"], body=body, content_type="text/html"), truth)
+        yield Case(row["file"], Page(url=row["url"], body=body, content_type="text/html"), truth, row["site"])
 
 
-def ours(page: Page) -> Predicted:
-    """What lenswatch reads, without a page object."""
-    listing = extract_listing(page)
+def ours(page: Page, site: str) -> Predicted:
+    """What lenswatch reads."""
+    listing = extract_listing(page, PAGE_OBJECTS.get(site))
     if listing is None:
         return {}
     return {
@@ -110,7 +113,7 @@ def is_right(field: str, predicted: str, accepted: tuple[str, ...]) -> bool:
 
 
 def score(
-    cases: list[Case], read: Callable[[Page], Predicted]
+    cases: list[Case], read: Callable[[Page, str], Predicted]
 ) -> tuple[dict[str, Score], float, list[tuple[str, str, str | None, tuple[str, ...]]]]:
     """Counts of each field, pages per CPU second, and each error as (page, field, predicted, accepted)."""
     scores = {field: Score() for field in FIELDS}
@@ -119,7 +122,7 @@ def score(
     for case in cases:
         fresh = Page(url=case.page.url, body=case.page.body, content_type=case.page.content_type)
         start = time.process_time()
-        predicted = read(fresh)
+        predicted = read(fresh, case.site)
         spent += time.process_time() - start
         for field, accepted in case.truth.items():
             if accepted is None:
@@ -157,7 +160,7 @@ def main() -> int:
         print("LENSWATCH_DEV_DATA is not set: it names the folder that holds pages/truth.jsonl", file=sys.stderr)
         return 2
     cases = list(read_cases(Path(data)))
-    systems: dict[str, Callable[[Page], Predicted]] = {"lenswatch": ours}
+    systems: dict[str, Callable[[Page, str], Predicted]] = {"lenswatch": ours}
     if not options.only_ours and extruct_available():
         systems |= {"extruct, all syntaxes": structured_only, "structured data, else h1/og:image": structured_else_h1}
     elif not options.only_ours:

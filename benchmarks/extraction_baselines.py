@@ -16,7 +16,7 @@ def extruct_available() -> bool:
     return find_spec("extruct") is not None
 
 
-def structured_only(page: Page) -> Predicted:
+def structured_only(page: Page, site: str = "") -> Predicted:  # noqa: ARG001 - one signature for all systems
     """The first product extruct finds in any syntax."""
     import extruct  # noqa: PLC0415 - optional; our own row is printed without it
 
@@ -37,9 +37,9 @@ def structured_only(page: Page) -> Predicted:
     }
 
 
-def structured_else_h1(page: Page) -> Predicted:
+def structured_else_h1(page: Page, site: str = "") -> Predicted:  # noqa: ARG001 - one signature for all systems
     """The same; where it has no title the first h1, where it has no picture og:image."""
-    predicted = dict(structured_only(page))
+    predicted = dict(structured_only(page, site))
     tree = LexborHTMLParser(page.text)
     heading = tree.css_first("h1")
     picture = tree.css_first('meta[property="og:image"]')

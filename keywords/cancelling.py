@@ -3,7 +3,7 @@
 1. The longer wins: an allowed word cancels the shorter hits inside it, unless a longer term holds the word itself.
 2. A counter term (儿童手表, camera detector) and any other term: the longer cancels the shorter inside it.
 3. A word of mention (检测, 防偷拍, detects) cancels hits of its clause, not of the page; a word of mention inside a
-   longer word (移动检测, smoke detector) is none.
+   longer word or in a term that is no counter (移动检测, smoke detector) is none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ def cancel(found: Sequence[Found]) -> None:
     _longer_wins(hits)
     mentions = _words(found, ExclusionKind.CLAUSE)
     if mentions:
-        longer = [*words, *(hit for hit in hits if hit.excluded_by is None)]
+        longer = [*words, *(hit for hit in hits if hit.excluded_by is None and not _is_counter(hit))]
         _cancel_in_clause(hits, [word for word in mentions if not _inside_any(word, longer)])
 
 

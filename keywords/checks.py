@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from lenswatch.core.messages import message
 from lenswatch.keywords.exclusion import Exclusion
 from lenswatch.keywords.normalise import normal_forms
+from lenswatch.keywords.row import Row
 from lenswatch.keywords.rule import ContextRule
 from lenswatch.keywords.selector import Selector, TermIndex
-from lenswatch.keywords.table import Row
 from lenswatch.keywords.term import Role, State, Term
 
 

@@ -8,8 +8,9 @@ from lenswatch.core.messages import message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.problems import Problems
+from lenswatch.keywords.row import Column, Row
 from lenswatch.keywords.selector import Selector, read_selector
-from lenswatch.keywords.table import Column, Row, read_table
+from lenswatch.keywords.table import read_table
 
 
 class ExclusionKind(StrEnum):

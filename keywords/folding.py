@@ -32,8 +32,8 @@ from lenswatch.core.digest import sha256_of
 
 DROPPED = 0
 """Table value of a code point that leaves nothing behind."""
-EXPANDED = 0xFFFFFFFF
-"""Table value of a code point that becomes several."""
+EXPANDED = 0x10FFFF
+"""Table value of a code point that becomes several; a noncharacter, itself dropped where a text holds it."""
 _CODE_POINTS = 0x110000
 
 
@@ -55,6 +55,7 @@ class FoldingTable:
         A folded text of one character that stands for a range is the same for the whole range.
         """
         single = np.arange(_CODE_POINTS, dtype=np.uint32)
+        single[EXPANDED] = DROPPED
         several = {}
         for first, last, folded in _rows(text):
             if len(folded) > 1:

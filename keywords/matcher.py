@@ -1,7 +1,7 @@
 """Finding patterns in a normalised text: many at once, overlapping, at word boundaries where Latin script has them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class Matcher:
 
     A match must begin and end at a word boundary where the pattern begins or ends with a Latin letter or a digit: the
     neighbour is of another class (letter, digit, neither), or something was dropped in between, such as a blank. So
-    "spycam" is found in "spy-cam" and "4Kspycam", not in "spycamp". Dropped characters inside a match are few, and
+    "spycam" is found in "spy-cam" and "4spycam", not in "spycamp". Dropped characters inside a match are few, and
     between Latin letters they do not end a phrase.
 
     Args:
@@ -61,10 +61,11 @@ class Matcher:
             CharwiseDoubleArrayAhoCorasick(list(patterns), match_kind=MATCH_KIND_STANDARD) if patterns else None
         )
 
-    def find(self, text: Normalised) -> Iterator[Match]:
+    def find(self, text: Normalised) -> list[Match]:
         """Every match, overlapping ones too, by their ends."""
+        found: list[Match] = []
         if self._automaton is None:
-            return
+            return found
         for start, end, pattern in self._automaton.find_overlapping(text.text):
             edges = self._edges[pattern]
             if (
@@ -72,7 +73,8 @@ class Matcher:
                 and (edges.last is None or _is_boundary(text, end, edges.last, end))
                 and _holds_together(text, start, end, latin=edges.latin)
             ):
-                yield Match(start, end, pattern)
+                found.append(Match(start, end, pattern))
+        return found
 
 
 def _edges(pattern: str) -> _Edges:

@@ -1,8 +1,6 @@
 """The normal form of a text, and the way back to the original characters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,26 +8,38 @@ from numpy.typing import NDArray
 from lenswatch.keywords.folding import DROPPED, EXPANDED, FoldingTable, shipped_table
 
 _UTF32 = "utf-32-le"
+_NUL, _MARK = chr(DROPPED), chr(EXPANDED)
 
 
-@dataclass(frozen=True)
 class Normalised:
-    """A folded text that remembers where each of its characters came from."""
+    """A folded text that remembers where each of its characters came from.
 
-    text: str
-    """The normal form; see `lenswatch.keywords.folding` for the order of folding."""
-    original: str
-    """The text as it was."""
-    lengths: NDArray[np.intp]
-    """For each code point of the original, how many code points it became."""
+    Args:
+        text: The normal form; see `lenswatch.keywords.folding` for the order of folding.
+        original: The text as it was.
+        lengths: For each code point of the original, how many code points it became; where `exact` is false any number
+            but 0 stands for one.
+        exact: Whether some code point became several.
+    """
 
-    @cached_property
+    __slots__ = ("_exact", "_lengths", "_origins", "original", "text")
+
+    def __init__(self, text: str, original: str, lengths: NDArray[np.integer], *, exact: bool) -> None:
+        self.text = text
+        self.original = original
+        self._lengths = lengths
+        self._exact = exact
+        self._origins: list[int] | None = None
+
+    @property
     def origins(self) -> list[int]:
-        """For each code point of the normal form, its index in the original; never decreasing."""
-        if len(self.text) == np.count_nonzero(self.lengths):
-            found: list[int] = np.flatnonzero(self.lengths).tolist()
-            return found
-        return np.repeat(np.arange(len(self.lengths)), self.lengths).tolist()
+        """For each code point of the normal form, its index in the original; never decreasing. Made when asked for."""
+        if self._origins is None:
+            if self._exact:
+                self._origins = np.repeat(np.arange(len(self._lengths)), self._lengths).tolist()
+            else:
+                self._origins = np.flatnonzero(self._lengths).tolist()
+        return self._origins
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open span in code points of the original for a non-empty span of the normal form.
@@ -37,7 +47,8 @@ class Normalised:
         Dropped characters inside belong to it, those before and after do not: in "超小的针 孔摄象头" the span of
         针孔摄象头 is [3, 9]. Half of an expanded character takes the whole of it.
         """
-        return self.origins[start], self.origins[end - 1] + 1
+        origins = self.origins
+        return origins[start], origins[end - 1] + 1
 
     def adjacent(self, index: int) -> bool:
         """Whether nothing was dropped between the normal characters at index - 1 and index."""
@@ -53,11 +64,11 @@ def normalise(text: str, table: FoldingTable | None = None) -> Normalised:
     """
     table = table or shipped_table()
     codes = np.frombuffer(text.encode(_UTF32, "surrogatepass"), dtype=np.uint32)
-    folded = table.single[codes]
-    kept = folded != DROPPED
-    if (folded == EXPANDED).any():
+    folded = table.single.take(codes)
+    form = folded.tobytes().decode(_UTF32)
+    if _MARK in form:
         return _expanded(text, codes, folded, table)
-    return Normalised(folded[kept].tobytes().decode(_UTF32), text, kept)
+    return Normalised(form.replace(_NUL, ""), text, folded, exact=False)
 
 
 def normal_forms(texts: Sequence[str]) -> list[str]:
@@ -71,5 +82,5 @@ def _expanded(text: str, codes: NDArray[np.uint32], folded: NDArray[np.uint32], 
     for index in np.flatnonzero(folded == EXPANDED):
         parts[index] = table.several[int(codes[index])]
         lengths[index] = len(parts[index])
-    joined = np.concatenate(parts)
-    return Normalised(joined[joined != DROPPED].tobytes().decode(_UTF32), text, lengths)
+    form = np.concatenate(parts).tobytes().decode(_UTF32).replace(_NUL, "")
+    return Normalised(form, text, lengths, exact=True)

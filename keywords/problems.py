@@ -39,7 +39,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-class LexiconErrors(LexiconError):
+class LexiconErrors(LexiconError):  # noqa: N818 - the plural says that it carries several errors
     """Every problem found in a lexicon; none of it was loaded."""
 
     def __init__(self, problems: Sequence[LexiconError]) -> None:

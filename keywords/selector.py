@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lenswatch.core.messages import message
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords.table import Row
+from lenswatch.keywords.row import Row
 from lenswatch.keywords.term import Role, Term
 
 _ALL = "*"

@@ -1,121 +1,14 @@
-"""A curator's table: CSV as spreadsheets write it, each cell knowing its place."""
+"""A curator's table: CSV as spreadsheets write it."""
 
 import csv
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from io import StringIO
-from itertools import zip_longest
 
 from lenswatch.core.errors import LexiconError
-from lenswatch.core.messages import Message, message
+from lenswatch.core.messages import message
 from lenswatch.keywords.problems import Place, Problems
-
-_FORMULA = ("=", "+", "-", "@")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]{1,4})?")
-_SELECTOR = re.compile(r"@[a-z_]+")
-_LIST = ";"
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
-"""Controls, zero-width and direction marks, line separators."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table."""
-
-    name: str
-    """English half of the header, and the name used in code."""
-    name_zh: str
-    """Chinese half."""
-    required: bool = False
-    """Whether each row must fill it."""
-
-    @property
-    def header(self) -> str:
-        """The header as written: 中文|english."""
-        return f"{self.name_zh}|{self.name}"
-
-
-class Row:
-    """One row; reading a cell notes what is wrong with it and gives a harmless value instead."""
-
-    def __init__(
-        self, file: str, where: tuple[int, int], names: Sequence[str], cells: Sequence[str], problems: Problems
-    ) -> None:
-        self._file = file
-        self._where = where
-        self._names = names
-        self._cells: Mapping[str, str] = {name: cell.strip() for name, cell in zip_longest(names, cells, fillvalue="")}
-        self._problems = problems
-
-    def wrong(self, name: str, what: Message) -> None:
-        """Note what is wrong with a cell."""
-        self._problems.add(self.place(name), what)
-
-    def place(self, name: str) -> Place:
-        """Where a cell stands."""
-        return Place(self._file, *self._where, self._names.index(name) + 1, name)
-
-    def text(self, name: str) -> str:
-        """The cell without blanks around it."""
-        return self._cells[name]
-
-    def items(self, name: str) -> tuple[str, ...]:
-        """The parts of a cell joined by semicolons; a full-width semicolon will do."""
-        parts = self._cells[name].replace("；", _LIST).split(_LIST)
-        return tuple(part.strip() for part in parts if part.strip())
-
-    def choice(self, name: str, allowed: Sequence[str]) -> str:
-        """One of some words; a wrong one becomes the first of them."""
-        value = self._cells[name]
-        if value in allowed:
-            return value
-        self.wrong(
-            name, message('"{value}" is not one of {allowed}; choose one.', value=value, allowed=", ".join(allowed))
-        )
-        return allowed[0]
-
-    def choices(self, name: str, allowed: Collection[str], what: Message) -> tuple[str, ...]:
-        """Words joined by semicolons, each one of some."""
-        values = self.items(name)
-        for value in values:
-            if value not in allowed:
-                self.wrong(name, message('"{value}" is not {what}.', value=value, what=what))
-        return tuple(value for value in values if value in allowed)
-
-    def whole(self, name: str, least: int, most: int) -> int:
-        """A whole number in a range."""
-        value = self._cells[name]
-        if value.isascii() and value.isdigit() and least <= int(value) <= most:
-            return int(value)
-        self.wrong(
-            name,
-            message('"{value}" is not a whole number from {least} to {most}.', value=value, least=least, most=most),
-        )
-        return least
-
-    def score(self, name: str) -> float:
-        """A log-odds value with at most 4 decimals."""
-        value = self._cells[name]
-        if not _NUMBER.fullmatch(value):
-            self.wrong(name, message('"{value}" is not a number such as 2.5 or -1.25 (4 decimals).', value=value))
-            return 0.0
-        return float(Decimal(value))
-
-    def day(self, name: str) -> date | None:
-        """A date, or None for an empty cell."""
-        value = self._cells[name]
-        if not value:
-            return None
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.wrong(name, message('"{value}" is not a date such as 2026-11-22.', value=value))
-            return None
+from lenswatch.keywords.row import Column, Row
 
 
 def read_table(file: str, data: bytes, columns: Sequence[Column], problems: Problems) -> Iterator[Row]:
@@ -125,7 +18,7 @@ def read_table(file: str, data: bytes, columns: Sequence[Column], problems: Prob
         file: Name used in messages.
         data: Bytes of the file: UTF-8 with or without byte order mark, any line ending. Other encodings are refused:
             a spreadsheet that saves as GBK has replaced characters GBK lacks by question marks, without saying so.
-        columns: The columns it must have, in any order.
+        columns: The columns it must have, in any order; a header may be 中文|english or either half.
         problems: Takes what is wrong.
     """
     try:
@@ -141,96 +34,82 @@ def read_table(file: str, data: bytes, columns: Sequence[Column], problems: Prob
             )
         )
         return
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    yield from _rows(file, reader, columns, problems)
+    yield from _Table(file, tuple(columns), problems).rows(text)
 
 
-def _rows(file: str, reader: "csv._reader", columns: Sequence[Column], problems: Problems) -> Iterator[Row]:
-    names: list[str] | None = None
-    number, line = 0, 1
-    try:
-        for cells in reader:
-            number += 1
-            if names is None:
-                names = _names(file, cells, columns, problems)
-                if names is None:
+@dataclass(frozen=True)
+class _Table:
+    file: str
+    columns: tuple[Column, ...]
+    problems: Problems
+
+    def rows(self, text: str) -> Iterator[Row]:
+        names: list[str] = []
+        for line, number, cells in self._records(text):
+            if number == 1:
+                names = self._names(cells)
+                if not names:
                     return
             elif any(cell.strip() for cell in cells):
-                row = _row(file, (line, number), names, cells, columns, problems)
-                if row is not None:
+                row = Row(self.file, (line, number), names, cells, self.problems)
+                if self._fits(row, names, cells):
                     yield row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        problems.add_error(
+
+    def _records(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
+        """Line, row of the spreadsheet and cells; at least a header."""
+        reader = csv.reader(StringIO(text, newline=""), strict=True)
+        line = number = 1
+        try:
+            for cells in reader:
+                yield line, number, cells
+                line, number = reader.line_num + 1, number + 1
+        except csv.Error as error:
+            self.problems.add_error(
+                LexiconError(
+                    "{file}:{line}: is not readable as CSV ({reason}). Check the quotation marks of this row.",
+                    file=self.file,
+                    line=line,
+                    reason=error,
+                )
+            )
+        else:
+            if number == 1:
+                self._lacks([column.header for column in self.columns])
+
+    def _names(self, header: Sequence[str]) -> list[str]:
+        by_half = {half: c.name for c in self.columns for half in (c.name, c.name_zh, c.header)}
+        names: list[str] = []
+        for number, cell in enumerate(header, start=1):
+            name = by_half.get(cell.strip(), "")
+            if not name or name in names:
+                place = Place(self.file, 1, 1, number, cell)
+                self.problems.add(place, message("this column is not known or stands twice; check the spelling."))
+            names.append(name)
+        missing = [column.header for column in self.columns if column.name not in names]
+        if missing:
+            self._lacks(missing)
+        return [] if missing or "" in names else names
+
+    def _lacks(self, missing: Sequence[str]) -> None:
+        self.problems.add_error(
             LexiconError(
-                "{file}:{line}: is not readable as CSV ({reason}). Check the quotation marks of this row.",
-                file=file,
-                line=line,
-                reason=error,
+                "{file}:1: the first row lacks the column(s) {missing}; add them.",
+                file=self.file,
+                missing=", ".join(missing),
             )
         )
-    if names is None:
-        problems.add_error(_header_error(file, 1, [column.header for column in columns]))
 
-
-def _names(file: str, header: Sequence[str], columns: Sequence[Column], problems: Problems) -> list[str] | None:
-    by_half = {half: column.name for column in columns for half in (column.name, column.name_zh, column.header)}
-    names = []
-    for number, cell in enumerate(header, start=1):
-        name = by_half.get(cell.strip(), "")
-        if not name or name in names:
-            place = Place(file, 1, 1, number, cell)
-            problems.add(place, message("this column is not known or stands twice; check the spelling."))
-        names.append(name)
-    missing = [column.header for column in columns if column.name not in names]
-    if missing:
-        problems.add_error(_header_error(file, 1, missing))
-    return None if missing or "" in names else names
-
-
-def _header_error(file: str, line: int, missing: Sequence[str]) -> LexiconError:
-    return LexiconError(
-        "{file}:{line}: the first row lacks the column(s) {missing}; add them.",
-        file=file,
-        line=line,
-        missing=", ".join(missing),
-    )
-
-
-def _row(
-    file: str,
-    where: tuple[int, int],
-    names: Sequence[str],
-    cells: Sequence[str],
-    columns: Sequence[Column],
-    problems: Problems,
-) -> Row | None:
-    row = Row(file, where, names, cells, problems)
-    if len(cells) != len(names):
-        row.wrong(
-            names[min(len(cells), len(names)) - 1],
-            message(
-                "the row has {cells} cells, the header {columns}; a cell with a comma needs quotation marks.",
-                cells=len(cells),
-                columns=len(names),
-            ),
-        )
-        return None
-    for column in columns:
-        _check_cell(row, column)
-    return row
-
-
-def _check_cell(row: Row, column: Column) -> None:
-    value = row.text(column.name)
-    if column.required and not value:
-        row.wrong(column.name, message("is empty; fill it in."))
-    if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) and not _SELECTOR.match(value):
-        row.wrong(
-            column.name,
-            message(
-                '"{value}" starts like a formula, which a spreadsheet would run; begin it differently.', value=value
-            ),
-        )
-    if _INVISIBLE.search(value):
-        row.wrong(column.name, message("holds an invisible character; type the cell again."))
+    def _fits(self, row: Row, names: Sequence[str], cells: Sequence[str]) -> bool:
+        if len(cells) != len(names):
+            row.wrong(
+                names[min(len(cells), len(names)) - 1],
+                message(
+                    "the row has {cells} cells, the header {columns}; a cell with a comma needs quotation marks.",
+                    cells=len(cells),
+                    columns=len(names),
+                ),
+            )
+            return False
+        for column in self.columns:
+            row.check(column)
+        return True

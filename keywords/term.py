@@ -8,7 +8,8 @@ from enum import StrEnum
 from lenswatch.core.messages import message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.problems import Problems
-from lenswatch.keywords.table import Column, Row, read_table
+from lenswatch.keywords.row import Column, Row
+from lenswatch.keywords.table import read_table
 
 
 class Role(StrEnum):
@@ -114,6 +115,9 @@ def read_terms(
 def _term(row: Row, taxonomy: Taxonomy, policies: tuple[str, ...]) -> Term:
     if not row.text("source_url") and "authored" not in row.text("evidence_note"):
         row.wrong("source_url", message('is empty; name the source, or write "authored" into evidence_note.'))
+    valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
+    if valid_from and valid_to and valid_to < valid_from:
+        row.wrong("valid_to", message("is before valid_from; exchange the two dates."))
     return Term(
         id=row.text("id"),
         text=row.text("term"),
@@ -127,8 +131,8 @@ def _term(row: Row, taxonomy: Taxonomy, policies: tuple[str, ...]) -> Term:
         context_rule=row.text("context_rule"),
         source=f"{row.text('source_url')} {row.text('source_date')}".strip(),
         note=row.text("evidence_note"),
-        valid_from=row.day("valid_from"),
-        valid_to=row.day("valid_to"),
+        valid_from=valid_from,
+        valid_to=valid_to,
     )
 
 

@@ -8,7 +8,8 @@ from itertools import combinations, product
 from lenswatch.core.messages import message
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.problems import Problems
-from lenswatch.keywords.table import Column, read_table
+from lenswatch.keywords.row import Column
+from lenswatch.keywords.table import read_table
 
 COLUMNS = (
     Column("policy", "方式", required=True),

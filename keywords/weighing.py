@@ -17,19 +17,31 @@ _DECIMALS = 4
 def weigh(hits: Sequence[Found], rules: Iterable[PairedRule], weights: Weights) -> None:
     """Give every hit its weight.
 
-    Excluded hits give nothing. But where two strong signals of different codes remain beside them, an excluded hit
-    keeps half its weight and a counter term gives half of its own: "赠检测器" in a guilty title does not clear it.
+    Excluded hits give nothing, unless two strong signals of different codes remain beside them: then they keep half
+    their weight. Counter terms give what the table says; but where a blocked word or two strong signals remain, only
+    the strongest counter code counts, by half. So "赠检测器" in a guilty title does not clear it, and neither does
+    "行车记录仪 无人机 内窥镜" written behind a blocked word.
     """
     strong = {paired.rule.signal for paired in rules if paired.rule.score >= STRONG}
+    blocked = False
     for hit in hits:
         term = hit.sure_term
         hit.weight = 0.0 if hit.short else weights.of(term.role, term.severity, hit.field.name)
         if hit.excluded_by is None and hit.weight >= STRONG:
             strong.add(term.signals[0])
-    share = 0.5 if len(strong) >= ENOUGH_STRONG else 0.0
+            blocked = blocked or term.role is Role.BLOCK
+    supported = len(strong) >= ENOUGH_STRONG
     for hit in hits:
-        counter = hit.sure_term.role is Role.COUNTER
         if hit.excluded_by is not None:
-            hit.weight = 0.0 if counter else round(hit.weight * share, _DECIMALS)
-        elif counter and share:
-            hit.weight = round(hit.weight * share, _DECIMALS)
+            kept = supported and hit.sure_term.role is not Role.COUNTER
+            hit.weight = round(hit.weight / 2, _DECIMALS) if kept else 0.0
+    if supported or blocked:
+        _lower_counters([hit for hit in hits if hit.weight < 0])
+
+
+def _lower_counters(counters: Sequence[Found]) -> None:
+    if counters:
+        code = min(counters, key=lambda hit: hit.weight).sure_term.signals[0]
+        for hit in counters:
+            kept = hit.sure_term.signals[0] == code
+            hit.weight = round(hit.weight / 2, _DECIMALS) if kept else 0.0

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lenswatch.core.messages import message
 from lenswatch.keywords.problems import Problems
-from lenswatch.keywords.table import Column, read_table
+from lenswatch.keywords.row import Column
+from lenswatch.keywords.table import read_table
 from lenswatch.keywords.term import MOST_SEVERE, Role
 
 COLUMNS = (

@@ -119,7 +119,7 @@ class Listings:
         return rows[0] if rows else None
 
     def unscreened(self, versions_sha256: str, after: int, most: int) -> list[StoredListing]:
-        """Current revisions that the given versions have not judged, oldest first; a failed run's verdicts do not count.
+        """Current revisions that the given versions have not judged, oldest first; those of a failed run do not count.
 
         Args:
             versions_sha256: Digest of the versions that judge now.
@@ -129,7 +129,8 @@ class Listings:
         return list(
             self._select(
                 "WHERE r.id > ? AND NOT EXISTS (SELECT 1 FROM verdict v JOIN run ON run.id = v.run_id"
-                " WHERE v.revision_id = r.id AND v.versions_sha256 = ? AND run.state <> 'failed') ORDER BY r.id LIMIT ?",
+                " WHERE v.revision_id = r.id AND v.versions_sha256 = ? AND run.state <> 'failed')"
+                " ORDER BY r.id LIMIT ?",
                 (after, versions_sha256, most),
             )
         )

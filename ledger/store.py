@@ -77,7 +77,8 @@ class Store:
             try:
                 yield self.connection
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:  # SQLite has rolled back itself where the disk is full
+                    self.connection.execute("ROLLBACK")
                 raise
             finally:
                 self._depth -= 1

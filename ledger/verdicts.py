@@ -56,13 +56,16 @@ class Verdicts:
     def latest(self) -> Iterator[JudgedListing]:
         """Each listing's current revision with its newest verdict of a finished screening, by key.
 
-        Listings that are gone from the platform are among them: gone is not cleared.
+        The versions of the screening that finished last come first, so that a lexicon taken back is taken back here
+        too. Listings that are gone from the platform are among them: gone is not cleared.
         """
         query = (
             "SELECT l.key, r.id, r.listing, l.first_seen, l.last_seen, r.capture_id, v.verdict "
             "FROM listing l JOIN revision r ON r.id = l.revision_id JOIN verdict v ON v.id = ("
             " SELECT v2.id FROM verdict v2 JOIN run ON run.id = v2.run_id"
-            " WHERE v2.revision_id = r.id AND run.state = 'finished' ORDER BY v2.id DESC LIMIT 1) "
+            " WHERE v2.revision_id = r.id AND run.state = 'finished'"
+            " ORDER BY v2.versions_sha256 = (SELECT subject FROM run WHERE kind = 'screening' AND state = 'finished'"
+            " ORDER BY finished_at DESC, id DESC LIMIT 1) DESC, v2.id DESC LIMIT 1) "
             "ORDER BY l.key"
         )
         for key, revision_id, text, first, last, capture_id, verdict in self.store.connection.execute(query):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from lenswatch.core.record import Record
-from lenswatch.core.signal import SignalSource
 from lenswatch.core.sighting import Surface
+from lenswatch.core.signal import SignalSource
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band
 

@@ -22,15 +22,18 @@ _MASK = "****"
 
 def facts(row: ReportRow) -> str:
     """The facts of a report: as many listings as fit, the worst first, and always the closing sentence."""
-    phrases, texts = row.words.phrases, [reasons(item) for item in row.items]
-    opening, closing = _opening(row), phrases.closing
-    for count in range(len(texts), -1, -1):
-        left_out = len(texts) - count
-        more = [phrases.more_items.format(count=left_out)] if left_out else []
-        text = "\n".join([opening, *texts[:count], *more, closing])
-        if units(text) <= FACTS_LIMIT:
-            return text
-    return capped(f"{closing}\n{opening}", FACTS_LIMIT)
+    phrases = row.words.phrases
+    opening, closing, more = _opening(row), phrases.closing, phrases.more_items.format(count=len(row.items))
+    room = FACTS_LIMIT - sum(units(text) + 1 for text in (opening, closing, more))
+    told: list[str] = []
+    for item in row.items:
+        text = reasons(item)
+        room -= units(text) + 1
+        if room < 0:
+            left_out = phrases.more_items.format(count=len(row.items) - len(told))
+            return "\n".join([opening, *told, left_out, closing])
+        told.append(text)
+    return "\n".join([opening, *told, closing])
 
 
 def reasons(item: ItemRow) -> str:
@@ -51,7 +54,7 @@ def reasons(item: ItemRow) -> str:
         phrases.speaks_against.format(signals=_signals(against, words)) if against else phrases.nothing_against,
         *(_ground(ground, words) for ground in alleged_grounds(item.judged)),
     ]
-    return " ".join(part for part in parts if part)
+    return phrases.sentence_gap.join(part for part in parts if part)
 
 
 def _opening(row: ReportRow) -> str:

@@ -26,18 +26,14 @@ INDICATORS: Table[IndicatorRow] = Table(
         Column(zh="商品编号", en="listing_id", theirs=True, fill=lambda r: r.item.listing.id or ""),
         Column(zh="信号", en="code", kind=Kind.CODE, codes="any_signal", fill=lambda r: r.signal.code),
         Column(zh="信号说明", en="code_text", fill=lambda r: r.item.words.code(r.signal.code)),
-        Column(
-            zh="方向", en="polarity", kind=Kind.CODE, codes="polarity", fill=lambda r: _POLARITY[r.signal.polarity]
-        ),
+        Column(zh="方向", en="polarity", kind=Kind.CODE, codes="polarity", fill=lambda r: _POLARITY[r.signal.polarity]),
         Column(zh="加分(对数几率)", en="points_for", kind=Kind.DECIMAL, fill=lambda r: _points(r, 1)),
         Column(zh="减分(对数几率)", en="points_against", kind=Kind.DECIMAL, fill=lambda r: _points(r, -1)),
         Column(zh="字段", en="field", theirs=True, fill=lambda r: r.signal.field),
         Column(zh="字段说明", en="field_text", theirs=True, fill=lambda r: r.item.words.field(r.signal.field)),
         Column(zh="起始位置", en="span_start", kind=Kind.INTEGER, fill=lambda r: str(r.signal.span[0])),
         Column(zh="结束位置", en="span_end", kind=Kind.INTEGER, fill=lambda r: str(r.signal.span[1])),
-        Column(
-            zh="前文", en="context_before", theirs=True, fill=lambda r: context_of(r.signal, r.item.listing).before
-        ),
+        Column(zh="前文", en="context_before", theirs=True, fill=lambda r: context_of(r.signal, r.item.listing).before),
         Column(zh="原文", en="matched", theirs=True, fill=lambda r: r.signal.matched),
         Column(zh="后文", en="context_after", theirs=True, fill=lambda r: context_of(r.signal, r.item.listing).after),
         Column(zh="来源", en="source", kind=Kind.CODE, codes="source", fill=lambda r: r.signal.source),

@@ -71,9 +71,7 @@ ITEMS: Table[ItemRow] = Table(
         Column(zh="类目", en="category", theirs=True, fill=lambda r: r.listing.category or ""),
         Column(zh="商品描述", en="description", theirs=True, fill=lambda r: r.listing.description or ""),
         Column(zh="图中文字", en="image_text", theirs=True, fill=lambda r: r.listing.image_text or ""),
-        Column(
-            zh="标价(元)", en="price", kind=Kind.DECIMAL, fill=lambda r: major(r.listing.price, r.listing.currency)
-        ),
+        Column(zh="标价(元)", en="price", kind=Kind.DECIMAL, fill=lambda r: major(r.listing.price, r.listing.currency)),
         Column(
             zh="标价上限(元)",
             en="price_high",
@@ -107,9 +105,7 @@ ITEMS: Table[ItemRow] = Table(
         Column(zh="发布时间", en="published_at", kind=Kind.TIME, fill=_published),
         Column(zh="发布时间说明", en="published_at_note", fill=_publication),
         Column(zh="采集时间", en="captured_at", kind=Kind.TIME, fill=_captured),
-        Column(
-            zh="首次发现", en="first_seen", kind=Kind.TIME, fill=lambda r: report_time(r.judged.stored.first_seen)
-        ),
+        Column(zh="首次发现", en="first_seen", kind=Kind.TIME, fill=lambda r: report_time(r.judged.stored.first_seen)),
         Column(zh="末次发现", en="last_seen", kind=Kind.TIME, fill=lambda r: report_time(r.judged.stored.last_seen)),
         Column(zh="得分", en="score", kind=Kind.DECIMAL, fill=lambda r: score(r.verdict.score)),
         Column(zh="等级", en="band", kind=Kind.CODE, codes="band", fill=lambda r: r.verdict.band),

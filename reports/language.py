@@ -41,6 +41,8 @@ class Phrases(Record):
     closing: str
     attribute: str
     list_separator: str
+    sentence_gap: str
+    """Between two sentences."""
     publication_shown: str
     publication_not_shown: str
     currency_not_shown: str

@@ -85,9 +85,7 @@ REPORTS: Table[ReportRow] = Table(
         Column(zh="经办人", en="preparer", theirs=True, fill=lambda r: r.reporter.preparer),
         Column(zh="复核人", en="approver", empty=unfilled.NOT_REVIEWED),
         Column(zh="接收机关", en="recipient_code", empty=unfilled.NOT_ROUTED),
-        Column(
-            zh="报告期起", en="period_start", kind=Kind.TIME, fill=lambda r: report_time(r.occasion.period.start)
-        ),
+        Column(zh="报告期起", en="period_start", kind=Kind.TIME, fill=lambda r: report_time(r.occasion.period.start)),
         Column(zh="报告期止", en="period_end", kind=Kind.TIME, fill=lambda r: report_time(r.occasion.period.end)),
         Column(zh="生成时间", en="generated_at", kind=Kind.TIME, fill=lambda r: report_time(r.occasion.generated_at)),
         Column(zh="平台", en="platform", theirs=True, fill=lambda r: r.rollup.key.platform),
@@ -134,9 +132,7 @@ REPORTS: Table[ReportRow] = Table(
             codes="element",
             fill=lambda r: ";".join(r.rollup.unknown_elements),
         ),
-        Column(
-            zh="未明要件说明", en="unknown_elements_text", fill=lambda r: r.words.codes(r.rollup.unknown_elements)
-        ),
+        Column(zh="未明要件说明", en="unknown_elements_text", fill=lambda r: r.words.codes(r.rollup.unknown_elements)),
         Column(zh="行为特征", en="typologies", empty=unfilled.NEEDS_HISTORY),
         Column(zh="涉及商品数", en="item_count", kind=Kind.INTEGER, fill=lambda r: str(len(r.items))),
         Column(zh="最高分", en="max_score", kind=Kind.DECIMAL, fill=lambda r: score(r.rollup.max_score)),
@@ -158,9 +154,7 @@ REPORTS: Table[ReportRow] = Table(
         Column(zh="标价最高(最小货币单位)", en="price_max_minor", kind=Kind.INTEGER, fill=_price_max_minor),
         Column(zh="币种", en="currency", fill=_currency),
         Column(zh="其他币种标价", en="prices_other", fill=_other_prices),
-        Column(
-            zh="公示销量", en="public_sales", kind=Kind.INTEGER, fill=lambda r: whole(r.rollup.public_sales)
-        ),
+        Column(zh="公示销量", en="public_sales", kind=Kind.INTEGER, fill=lambda r: whole(r.rollup.public_sales)),
         Column(zh="估算金额", en="est_amount_minor", kind=Kind.INTEGER, empty=unfilled.NOT_ESTIMATED),
         Column(zh="估算方法", en="est_method", empty=unfilled.NOT_ESTIMATED),
         Column(zh="首次发现", en="first_seen", kind=Kind.TIME, fill=lambda r: report_time(r.rollup.first_seen)),
@@ -169,15 +163,11 @@ REPORTS: Table[ReportRow] = Table(
         Column(zh="知悉时间", en="known_at", kind=Kind.TIME, empty=unfilled.NO_KNOWLEDGE_LEDGER),
         Column(zh="已采取措施", en="actions_taken", empty=unfilled.NO_ACTION),
         Column(zh="措施时间", en="action_at", kind=Kind.TIME, empty=unfilled.NO_ACTION),
-        Column(
-            zh="认定状态", en="determination", kind=Kind.CODE, codes="determination", fill=lambda _: "none"
-        ),
+        Column(zh="认定状态", en="determination", kind=Kind.CODE, codes="determination", fill=lambda _: "none"),
         Column(zh="认定机关", en="determination_authority", empty=unfilled.NOT_DETERMINED),
         Column(zh="认定文号", en="determination_number", empty=unfilled.NOT_DETERMINED),
         Column(zh="认定日期", en="determination_date", kind=Kind.DATE, empty=unfilled.NOT_DETERMINED),
-        Column(
-            zh="自动化识别", en="automated_detection", kind=Kind.CODE, codes="yes_no", fill=lambda _: "Yes"
-        ),
+        Column(zh="自动化识别", en="automated_detection", kind=Kind.CODE, codes="yes_no", fill=lambda _: "Yes"),
         Column(
             zh="自动化决定",
             en="automated_decision",

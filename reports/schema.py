@@ -1,9 +1,9 @@
 """schema.json: how to read a draft's tables, after the model of CSV on the Web."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from lenswatch.core.record import Record
 from lenswatch.core.taxonomy import Taxonomy
@@ -78,7 +78,8 @@ class ColumnSchema(Record):
 class TableSchema(Record):
     """One CSV file."""
 
-    url: str
+    url: Annotated[str, Field(pattern=r"^str_[a-z]+\.csv$")]
+    """Its name; never a path."""
     titles: Bilingual
     primary_key: tuple[str, ...]
     columns: tuple[ColumnSchema, ...]
@@ -94,6 +95,17 @@ class Schema(Record):
     cells: Cells = Cells()
     code_lists: Mapping[str, tuple[CodeName, ...]]
     tables: tuple[TableSchema, ...]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for table in self.tables:
+            names = [column.name for column in table.columns]
+            if len(set(names)) != len(names) or not set(table.primary_key) <= set(names):
+                raise ValueError(f"{table.url}: columns and primary key do not fit")
+            lists = {column.code_list for column in table.columns} - {None}
+            if not lists <= set(self.code_lists):
+                raise ValueError(f"{table.url}: a code list is missing")
+        return self
 
     def to_json(self) -> bytes:
         """As it is written."""

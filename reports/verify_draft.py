@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.errors import UserError
 from lenswatch.core.messages import Message, message
+from lenswatch.core.validation import field_problems
 from lenswatch.reports.cell import units
 from lenswatch.reports.column import Kind
 from lenswatch.reports.folder import SUMS
@@ -25,6 +26,12 @@ _FORMS = {
     Kind.DATE: re.compile(r"\d{4}-\d\d-\d\d"),
     Kind.SHA256: re.compile(r"[0-9a-f]{64}"),
 }
+_TIES = {
+    "str_reports.csv": {"report_id", "item_count"},
+    "str_items.csv": {"report_id", "item_no"},
+    "str_indicators.csv": {"report_id", "item_no"},
+}
+"""Columns that tie the tables together; the other columns may change with the form."""
 _SUM_LINE = re.compile(r"([0-9a-f]{64})  ([^/\n]+)")
 
 
@@ -64,10 +71,18 @@ def _bytes(path: Path) -> bytes:
 
 
 def _schema(folder: Path) -> Schema:
+    path = folder / FILE
     try:
-        return Schema.model_validate_json(_bytes(folder / FILE))
+        schema = Schema.model_validate_json(_bytes(path))
     except ValidationError as error:
-        raise UserError("{file}: is not a schema of a draft: {reason}", file=folder / FILE, reason=error) from error
+        problem = next(field_problems(error))
+        raise UserError(
+            "{file}: is not the schema of a draft: {key} {reason}", file=path, key=problem.path, reason=problem.reason
+        ) from error
+    found = {table.url: {column.name for column in table.columns} for table in schema.tables}
+    if set(found) != set(_TIES) or any(not ties <= found[file] for file, ties in _TIES.items()):
+        raise UserError("{file}: does not describe the tables of a draft", file=path)
+    return schema
 
 
 def _sum_problems(folder: Path) -> Iterator[Message]:

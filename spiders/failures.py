@@ -13,7 +13,7 @@ from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 from lenswatch.core.config import Crawl
 from lenswatch.core.messages import Message, message
 from lenswatch.spiders.content import too_large
-from lenswatch.spiders.frontier import FrontierUrl
+from lenswatch.spiders.frontier_url import FrontierUrl
 from lenswatch.spiders.page_result import Outcome, PageResult
 from lenswatch.spiders.refusals import (
     PrivateAddressError,

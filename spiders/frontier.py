@@ -7,7 +7,6 @@ therefore loses nothing: what was under way is visited again, and nothing is rec
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from lenswatch.core.clock import Clock
@@ -15,74 +14,8 @@ from lenswatch.core.messages import Message
 from lenswatch.core.sighting import Surface
 from lenswatch.ledger.instant import restored, stored
 from lenswatch.ledger.store import Store
+from lenswatch.spiders.frontier_url import FrontierUrl, Kind, NewUrl, State, Visit
 from lenswatch.spiders.web_address import canonical, fetchable
-
-
-class Kind(StrEnum):
-    """What is fetched."""
-
-    PAGE = "page"
-    IMAGE = "image"
-
-
-class State(StrEnum):
-    """How far a URL has come."""
-
-    WAITING = "waiting"
-    LEASED = "leased"
-    DONE = "done"
-    FAILED = "failed"
-    GONE = "gone"
-
-
-@dataclass(frozen=True)
-class NewUrl:
-    """An address to visit."""
-
-    address: str
-    """Absolute http(s) address as found."""
-    kind: Kind = Kind.PAGE
-    priority: int = 0
-    """Higher first."""
-    found_on: str | None = None
-    """Address of the page that showed it."""
-    surface: Surface | None = None
-    """The part of the platform that showed it; None where it is no listing."""
-    rank: int | None = None
-    """Place on that page, from 1."""
-    redirects: int = 0
-    """How many redirects led here."""
-
-
-@dataclass(frozen=True)
-class FrontierUrl:
-    """A leased URL, with what its last visit left."""
-
-    key: str
-    address: str
-    kind: Kind
-    priority: int
-    attempts: int
-    found_on: str | None
-    surface: Surface | None
-    rank: int | None
-    redirects: int
-    etag: str | None
-    last_modified: str | None
-    payload_sha256: str | None
-
-
-@dataclass(frozen=True)
-class Visit:
-    """How a visit that ended well is noted."""
-
-    status: int
-    next_visit: datetime
-    etag: str | None = None
-    last_modified: str | None = None
-    payload_sha256: str | None = None
-    redirects_to: str | None = None
-
 
 _FIELDS = (
     "url, address, kind, priority, attempts, found_on, surface, rank, redirects, etag, last_modified, payload_sha256"

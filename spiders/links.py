@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lenswatch.core.listing import Listing
 from lenswatch.core.sighting import Sighting, Surface
-from lenswatch.spiders.frontier import FrontierUrl, Kind, NewUrl
+from lenswatch.spiders.frontier_url import FrontierUrl, Kind, NewUrl
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import FoundLink, PageObject
 from lenswatch.spiders.site import Role, Site

@@ -7,7 +7,7 @@ from enum import StrEnum
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.ledger.captures import Capture
-from lenswatch.spiders.frontier import FrontierUrl, NewUrl
+from lenswatch.spiders.frontier_url import FrontierUrl, NewUrl
 
 
 class Outcome(StrEnum):

@@ -10,9 +10,9 @@ from lenswatch.core.messages import Message, message
 from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings, listing_key
 from lenswatch.ledger.runs import Runs
-from lenswatch.spiders.frontier import Kind, NewUrl, Visit
-from lenswatch.spiders.links import sighting_of
+from lenswatch.spiders.frontier_url import Kind, Visit
 from lenswatch.spiders.page_result import Outcome, PageResult
+from lenswatch.spiders.sightings import Sightings
 from lenswatch.spiders.site_crawl import SiteCrawl
 from lenswatch.spiders.spider import crawl_of
 from lenswatch.spiders.tally import Recorded
@@ -28,6 +28,7 @@ class LedgerPipeline:
     def __init__(self, crawl: SiteCrawl) -> None:
         self._crawl, self._frontier = crawl, crawl.frontier
         self._listings = Listings(crawl.store, crawl.clock)
+        self._sightings = Sightings(crawl.store, crawl.clock, crawl.site.name, crawl.run_id)
         self._captures, self._runs = Captures(crawl.store), Runs(crawl.store, crawl.clock)
 
     @classmethod
@@ -56,7 +57,7 @@ class LedgerPipeline:
             capture_id = self._captures.add(result.capture, crawl.run_id) if result.capture else None
             recorded = self._record_listings(result, capture_id)
             self._frontier.add(result.links)
-            self._record_sightings(result.links)
+            self._sightings.note(result.links)
             gave_up = self._settle(result)
             tally = crawl.tally.after(result, recorded, gave_up=gave_up)
             self._runs.note(crawl.run_id, tally.model_dump(mode="json"))
@@ -69,20 +70,14 @@ class LedgerPipeline:
             known = self._is_known(listing_key(listing))
             if self._listings.record(listing, self._crawl.run_id, capture_id):
                 new, changed = new + (not known), changed + known
+            self._sightings.settle(result.source.key, listing_key(listing))
         unchanged = len(result.listings) - new - changed
         if result.outcome is Outcome.UNCHANGED and result.source.kind is Kind.PAGE:
             self._listings.seen_unchanged(result.source.address)
-            unchanged += len(self._keys_at(result.source.address))
+            unchanged += len(self._sightings.keys_at(result.source.address))
         if result.outcome is Outcome.GONE:
             self._listings.mark_gone(result.source.address)
         return Recorded(new=new, changed=changed, unchanged=unchanged)
-
-    def _record_sightings(self, links: tuple[NewUrl, ...]) -> None:
-        """What is known already is seen here again; what is new learns it from the frontier when it is read."""
-        for link in links:
-            sighting = sighting_of(link)
-            for key in self._keys_at(link.address) if sighting else ():
-                self._listings.record_sighting(key, sighting, self._crawl.run_id)  # type: ignore[arg-type]  # not None here
 
     def _settle(self, result: PageResult) -> bool:
         """Note the state of the URL; returns whether a failed visit was the last try."""
@@ -119,6 +114,7 @@ class LedgerPipeline:
             self._frontier.done(
                 source.key, replace(visit, etag=None, last_modified=None, redirects_to=canonical(target))
             )
+            self._sightings.move(source.key, canonical(target) or source.key)
         return False
 
     def _loops(self, result: PageResult) -> bool:
@@ -150,10 +146,6 @@ class LedgerPipeline:
     def _is_known(self, key: str) -> bool:
         row = self._crawl.store.connection.execute("SELECT 1 FROM listing WHERE key = ?", (key,)).fetchone()
         return row is not None
-
-    def _keys_at(self, address: str) -> list[str]:
-        rows = self._crawl.store.connection.execute("SELECT key FROM listing WHERE url = ?", (address,))
-        return [str(row[0]) for row in rows]
 
 
 def _problem(result: PageResult) -> Message:

@@ -11,7 +11,7 @@ from lenswatch.ledger.listings import listing_key
 from lenswatch.spiders.answer import REDIRECTS, Answer
 from lenswatch.spiders.content import ContentError, decoded
 from lenswatch.spiders.extraction.extract import Extraction, extract_with_notes
-from lenswatch.spiders.frontier import FrontierUrl, Kind, NewUrl
+from lenswatch.spiders.frontier_url import FrontierUrl, Kind, NewUrl
 from lenswatch.spiders.links import image_links, links_of, sighting_of
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS

@@ -7,7 +7,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
 from lenswatch.core.errors import StorageError
-from lenswatch.spiders.frontier import FrontierUrl, NewUrl
+from lenswatch.spiders.frontier_url import FrontierUrl, NewUrl
 from lenswatch.spiders.site_crawl import SiteCrawl
 from lenswatch.spiders.spider import SiteSpider
 

@@ -8,7 +8,8 @@ from time import monotonic
 from lenswatch.core.clock import Clock
 from lenswatch.core.config import Crawl
 from lenswatch.ledger.store import Store
-from lenswatch.spiders.frontier import Frontier, FrontierUrl
+from lenswatch.spiders.frontier import Frontier
+from lenswatch.spiders.frontier_url import FrontierUrl
 from lenswatch.spiders.public_address import PublicAddresses
 from lenswatch.spiders.site import Site
 from lenswatch.spiders.tally import Tally

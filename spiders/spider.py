@@ -13,7 +13,7 @@ from lenswatch.core.errors import StorageError
 from lenswatch.ledger.captures import Capture
 from lenswatch.spiders.answer import Answer
 from lenswatch.spiders.failures import outcome_of
-from lenswatch.spiders.frontier import FrontierUrl
+from lenswatch.spiders.frontier_url import FrontierUrl
 from lenswatch.spiders.page_result import PageResult
 from lenswatch.spiders.reading import Reader
 from lenswatch.spiders.site_crawl import SiteCrawl

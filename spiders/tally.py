@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.core.record import Record
-from lenswatch.spiders.frontier import Kind
+from lenswatch.spiders.frontier_url import Kind
 from lenswatch.spiders.page_result import Outcome, PageResult
 
 _NAMES_KEPT = 100

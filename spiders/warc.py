@@ -1,10 +1,9 @@
-"""Writing and mending WARC 1.1 files.
+"""Writing WARC 1.1 files.
 
 The payload of a response is what arrived after transfer decoding: chunks joined, Content-Encoding still on. Scrapy
 rewrites the spelling of header names; no more is claimed of them.
 """
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.files import storage_error
 from lenswatch.ledger.captures import Capture
+from lenswatch.spiders.warc_repair import repair
 
 SEGMENT_BYTES = 1_000_000_000
 """A file is closed and the next begun once it has this size, as the WARC standard recommends."""
@@ -177,40 +177,6 @@ class WarcFile:
             self._stream.close()
         except OSError as error:
             raise storage_error(error, self.path) from error
-
-
-def repair(path: Path) -> int:
-    """Cut an incomplete record that a kill left at the end; a file without one complete record is removed.
-
-    Returns:
-        How many bytes were cut.
-    """
-    size = path.stat().st_size
-    end = _end_of_last_record(path)
-    if end == 0:
-        path.unlink()
-    elif end < size:
-        with path.open("r+b") as stream:
-            stream.truncate(end)
-    return size - end
-
-
-def _end_of_last_record(path: Path) -> int:
-    end = position = 0
-    member = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    with path.open("rb") as stream:
-        while chunk := stream.read(1 << 16):
-            position += len(chunk)
-            try:
-                while chunk:
-                    member.decompress(chunk)
-                    chunk = member.unused_data
-                    if member.eof:
-                        end = position - len(chunk)
-                        member = zlib.decompressobj(16 + zlib.MAX_WBITS)
-            except zlib.error:
-                return end
-    return end
 
 
 def _record_id() -> str:

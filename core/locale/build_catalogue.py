@@ -40,7 +40,16 @@ def texts() -> Iterator[str]:
 def updated() -> Catalog:
     """The Chinese catalogue with every text of the source, and no other."""
     old = read()
-    new = Catalog(locale="zh", project="lenswatch", fuzzy=False, header_comment="# Chinese messages of lenswatch.")
+    new = Catalog(
+        locale="zh",
+        project="lenswatch",
+        version="1",
+        msgid_bugs_address="-",
+        last_translator="lenswatch",
+        language_team="zh",
+        fuzzy=False,
+        header_comment="# Chinese messages of lenswatch.",
+    )
     new.creation_date = new.revision_date = old.creation_date
     for text in texts():
         known = old.get(text)

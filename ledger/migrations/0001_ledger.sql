@@ -105,3 +105,10 @@ CREATE TABLE frontier (
     PRIMARY KEY (site, url)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX frontier_next ON frontier (site, state, priority DESC, next_visit);
+
+CREATE TABLE shown (                       -- sightings of listings whose own page is still to be read
+    site TEXT NOT NULL,
+    url TEXT NOT NULL,                     -- of the frontier
+    sighting TEXT NOT NULL,                -- JSON
+    PRIMARY KEY (site, url, sighting)
+) STRICT, WITHOUT ROWID;

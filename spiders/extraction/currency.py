@@ -62,5 +62,8 @@ def currency_of(raw: str, locality: Locality, *, decimals: bool = False) -> str 
         local = COUNTRIES.get(locality.market or "")
         if local in possible:
             return local
-        return "CNY" if word == "¥" and decimals else default
+        if word == "¥" and decimals:
+            return "CNY"
+        # A dollar on a page in Spanish or Chinese is seldom the American one.
+        return default if word != "$" or locality.lang in {None, "en"} else None
     return _ONE_MEANING.get(word)

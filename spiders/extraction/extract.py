@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.spiders.extraction.assemble import assemble
-from lenswatch.spiders.extraction.findings import Findings, merge
 from lenswatch.spiders.extraction.json_ld import json_ld_nodes
-from lenswatch.spiders.extraction.locality import locality_of
-from lenswatch.spiders.extraction.schema_product import SchemaSource, main_product, read_product
+from lenswatch.spiders.extraction.reading import Reader
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects.page_object import PageObject
 
@@ -38,13 +36,8 @@ def extract_with_notes(page: Page, page_object: PageObject | None = None) -> Ext
         page: The page; only its bytes, address and content type count.
         page_object: The knowledge of the site's layout, where a site file names one.
     """
-    unknown: Counter[str] = Counter()
     nodes, problems = json_ld_nodes(page.text)
-    locality = locality_of(page.url, sample=page.text[:3000])
-    sources: list[Findings] = []
-    product = main_product(nodes, page.url)
-    if product is not None:
-        sources.append(read_product(product, SchemaSource("json-ld", page.url, locality, unknown)))
-    if page_object is not None and (read := page_object.read_listing(page)):
-        sources.append(read)
-    return Extraction(assemble(merge(sources), page), unknown, tuple(problems))
+    unknown: Counter[str] = Counter()
+    special = page_object.read_listing(page) if page_object is not None else None
+    found = Reader(page, nodes, unknown).read(special, guess=page_object is None)
+    return Extraction(assemble(found, page) if found else None, unknown, tuple(problems))

@@ -13,37 +13,45 @@ _PRICE_BEFORE = re.compile(rf"^.{{0,40}}?{SIGN.pattern}\s?[\d.,]+\s*[·|–-]\s+
 _SHORTEST = 3
 _LONGEST = 500
 _ALIKE = 0.5
+_KIND = 40
+"""Characters that brand and kind may take before a name."""
 
 
 def headline(
-    document_title: str | None, headings: Iterable[Found[str]], named: Iterable[Found[str] | None], site_names: Iterable[str]
+    document_title: str | None,
+    headings: Iterable[Found[str]],
+    structured: Iterable[Found[str] | None],
+    meta: Found[str] | None,
+    site_names: Iterable[str],
 ) -> Found[str] | None:
     """The product's name as the page shows it.
 
-    The longest name that the document's title repeats wins: the title element says what the page is about, and the
-    heading carries the fullest form of it. Structured data and OpenGraph often shorten the name or add the shop's.
+    The longest heading or structured name that the document's title repeats wins: the title element says what the page
+    is about, and the heading carries the fullest form of the name. Meta elements are written for search engines and add
+    the shop's name, its town or "buy": they only confirm a heading.
 
     Args:
         document_title: The title element.
-        headings: The h1 elements in document order.
-        named: Names from structured data, then from meta elements, best first.
+        headings: The h1 elements in document order, then others that are called a product's title.
+        structured: Names from structured data, best first.
+        meta: The name in the meta elements.
         site_names: What the site calls itself; cut from both ends of a name.
     """
     site = tuple(fold(name) for name in site_names if name)
-    names = [_clean(found, site) for found in named if found is not None]
     shown = [_clean(found, site) for found in headings]
+    named = [_clean(found, site) for found in structured if found is not None]
     about = fold(document_title or "")
-    repeated = [found for found in (*shown, *names) if _repeats(about, fold(found.value))]
+    repeated = [found for found in (*shown, *named) if _repeats(about, fold(found.value))]
     if repeated:
-        longest = max(len(fold(found.value)) for found in repeated)
-        best = next(found for found in repeated if len(fold(found.value)) == longest)
-        return _fuller(best, shown, names)
+        best = max(repeated, key=lambda found: len(fold(found.value)))
+        return _with_its_kind(best, shown)
+    told = [found.value for found in (*named, *([meta] if meta else []))] + [document_title or ""]
     for found in shown:
-        if any(alike(found.value, name.value) for name in names):
+        if any(alike(found.value, name) for name in told):
             return found
-    if names:
-        return names[0]
-    return None
+    if named:
+        return named[0]
+    return _clean(meta, site) if meta else None
 
 
 def title_parts(document_title: str | None, site_names: Iterable[str]) -> Iterator[str]:
@@ -100,18 +108,17 @@ def _is_site(part: str, site: tuple[str, ...]) -> bool:
     return bool(folded) and any(folded == name or folded.replace(" ", "") == name.replace(" ", "") for name in site)
 
 
+def _with_its_kind(best: Found[str], shown: list[Found[str]]) -> Found[str]:
+    """The heading that ends with the best name, if there is one: it puts brand or kind of article before it."""
+    ending = f" {fold(best.value)}"
+    longest = len(ending) + _KIND
+    headings = (found for found in shown if found.origin == "heuristic:h1" and len(fold(found.value)) <= longest)
+    return next((found for found in headings if fold(found.value).endswith(ending)), best)
+
+
 def _repeats(about: str, name: str) -> bool:
     """Whether a document's title repeats a name, or gives the beginning of a name too long for it."""
     if len(name) < _SHORTEST:
         return False
     return f" {name} " in f" {about} " or (not name.isascii() and name in about)
 
-
-def _fuller(best: Found[str], shown: list[Found[str]], names: list[Found[str]]) -> Found[str]:
-    """A heading that begins with the best name and is confirmed by another source is the fuller form of it."""
-    folded = fold(best.value)
-    for found in shown:
-        heading = fold(found.value)
-        if len(heading) > len(folded) and heading.startswith(folded) and any(fold(n.value) == heading for n in names):
-            return found
-    return best

@@ -12,7 +12,7 @@ from lenswatch.spiders.extraction.price import Price, read_price
 from lenswatch.spiders.extraction.schema_values import absolute, availability
 from lenswatch.spiders.extraction.text import one_line, paragraphs
 
-_PRICES = ("product:sale_price:amount", "product:price:amount", "og:price:amount", "og:product:price:amount", "twitter:data1")
+_PRICES = ("product:sale_price:amount", "product:price:amount", "og:price:amount", "og:product:price:amount", "og:price")
 _CURRENCIES = ("product:price:currency", "og:price:currency", "product:sale_price:currency", "og:product:price:currency")
 
 
@@ -29,7 +29,7 @@ class Meta:
     def is_product(self) -> bool:
         """Whether the page calls itself a product."""
         kind = self.values.get("og:type", "").lower()
-        return "product" in kind or any(name in self.values for name in _PRICES[:4])
+        return "product" in kind or any(name in self.values for name in _PRICES)
 
     @property
     def language_tags(self) -> tuple[str | None, ...]:
@@ -97,7 +97,7 @@ def _twitter_pictures(meta: Meta) -> Iterator[str]:
 
 def _price(meta: Meta, locality: Locality) -> Found[Price] | None:
     currency = _currency(meta, locality)
-    for name in _PRICES[:4]:
+    for name in _PRICES:
         if name in meta.values and (price := read_price(meta.values[name], locality, currency.value if currency else None)):
             return Found(price, _origin(name))
     return None

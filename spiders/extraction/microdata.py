@@ -16,6 +16,11 @@ _ADDRESS = {
     "a": "href", "link": "href", "area": "href", "img": "src", "source": "src", "iframe": "src", "video": "src",
     "audio": "src", "embed": "src", "object": "data",
 }  # fmt: skip
+# Spellings met on pages, and the words of the vocabulary that came before schema.org.
+_KEYS = {
+    "pricecurrency": "priceCurrency", "lowprice": "lowPrice", "highprice": "highPrice", "productid": "productID",
+    "offerdetails": "offers", "currency": "priceCurrency", "identifier": "identifier",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ def marked_nodes(tree: LexborHTMLParser, syntax: Syntax) -> list[dict[str, Json]
         value: Json
         if syntax.scope in attributes:
             item = _Item({"@type": [*(attributes.get(syntax.type) or "").split()]}, node)
+            if attributes.get("content"):
+                item.values["name"] = attributes.get("content")
             items[node.mem_id] = item
             value = item.values
             if not names or owner is None:
@@ -65,7 +72,8 @@ def marked_nodes(tree: LexborHTMLParser, syntax: Syntax) -> list[dict[str, Json]
             value = _value(node, attributes, names) if owner is not None else None
         if owner is not None and value is not None:
             for name in names:
-                _add(owner.values, name.rsplit(":", 1)[-1].rsplit("/", 1)[-1], value)
+                key = name.rsplit(":", 1)[-1].rsplit("/", 1)[-1]
+                _add(owner.values, _KEYS.get(key.lower(), key), value)
     return tops
 
 

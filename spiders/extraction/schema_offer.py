@@ -106,6 +106,6 @@ def seller_of(offer: Node) -> Node | None:
         if isinstance(value, str) and value.strip() and not value.startswith(("http:", "https:")):
             return {"name": value}
         for node in nodes(value):
-            if text(node.get("name")) or "Organization" in types(node):
+            if text(node.get("name")) or "organization" in types(node):
                 return node
     return None

@@ -22,7 +22,7 @@ from lenswatch.spiders.extraction.text import one_line, paragraphs
 from lenswatch.spiders.extraction.tolerant_json import Json
 
 PRODUCT_TYPES = frozenset(
-    "Product ProductGroup ProductModel IndividualProduct SomeProducts Vehicle Car Motorcycle Book DiscoverableProduct".split()
+    "product productgroup productmodel individualproduct someproducts vehicle car motorcycle book discoverableproduct".split()
 )
 _OWN = frozenset(
     "@id @context @type name description sku mpn productID image images url offers brand category manufacturer"
@@ -73,7 +73,7 @@ def read_product(node: Node, source: SchemaSource) -> Findings:
     source.unknown.update(f"{source.name}:Product.{key}" for key in node if key not in _OWN)
     return Findings(
         **_offer_findings(node, source),  # type: ignore[arg-type]  # keys and types are those of Findings
-        id=source.found(text(node.get("productID")), "productID"),
+        id=source.found(_number(node.get("productID")), "productID"),
         title=source.found(text(node.get("name")), "name"),
         description=source.found(_description(node.get("description")), "description"),
         brand=source.found(text(node.get("brand")), "brand") or source.found(text(node.get("manufacturer")), "manufacturer"),
@@ -142,12 +142,22 @@ def _description(value: Json) -> str | None:
     return next((lines for item in items(value) if isinstance(item, str) and (lines := paragraphs(item))), None)
 
 
+def _number(value: Json) -> str | None:
+    """An article number without the words that follow it or the scheme before it, as in "sku:1234"."""
+    number = text(value)
+    if number is None:
+        return None
+    first, *words = number.removeprefix("sku:").removeprefix("mpn:").split()
+    coded = len(first) >= 4 and any(c.isdigit() for c in first)  # noqa: PLR2004 - a shorter token is a part of a name
+    return first if words and coded and not any(c.isdigit() for word in words for c in word) else number
+
+
 def _sku(node: Node, source: SchemaSource) -> Found[str] | None:
     for key in ("sku", "productID", "productGroupID"):
-        if number := text(node.get(key)):
+        if number := _number(node.get(key)):
             return source.found(number, key)
     for offer in _offers(node, source.url):
-        if number := text(offer.get("sku")):
+        if number := _number(offer.get("sku")):
             return source.found(number, "offers.sku")
     return source.found(text(node.get("mpn")), "mpn")
 

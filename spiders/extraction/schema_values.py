@@ -39,9 +39,9 @@ def nodes(value: Json) -> Iterator[Node]:
 
 
 def types(node: Node) -> frozenset[str]:
-    """Names of a node's types, without the vocabulary's address."""
+    """Names of a node's types in lower case, without the vocabulary's address."""
     return frozenset(
-        str(item).rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1] for item in items(node.get("@type")) if item
+        str(item).rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].lower() for item in items(node.get("@type")) if item
     )
 
 

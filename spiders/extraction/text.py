@@ -42,7 +42,12 @@ def paragraphs(text: str | None) -> str | None:
 
 def node_line(node: LexborNode | None) -> str | None:
     """What a node shows, on one line."""
-    return one_line_of("".join(_visible(node))) if node is not None else None
+    if node is None:
+        return None
+    child = node.first_child
+    if child is not None and child.next is None and child.is_text_node:
+        return one_line_of(child.text_content or "") if node.tag not in _SILENT else None
+    return one_line_of("".join(_visible(node)))
 
 
 def one_line_of(shown: str) -> str | None:

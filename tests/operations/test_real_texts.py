@@ -20,7 +20,8 @@ def test_every_real_text_gets_a_verdict_and_the_table_is_printed(
     with pytest.raises(SystemExit) as ended:
         main(["--lang", "en", "screen", str(tmp_path / "rows.jsonl"), "--out", str(tmp_path / "verdicts.jsonl")])
 
-    bands = [json.loads(line)["band"] for line in (tmp_path / "verdicts.jsonl").open(encoding="utf-8")]
+    lines = (tmp_path / "verdicts.jsonl").read_text(encoding="utf-8").splitlines()
+    bands = [json.loads(line)["band"] for line in lines]
     with capsys.disabled():
         print_table(Counter(zip(labels, bands, strict=True)))
     assert ended.value.code == 0

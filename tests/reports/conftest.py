@@ -6,6 +6,7 @@ After a wanted change, write the expected files anew and read the difference bef
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -50,7 +51,9 @@ class Case:
         return cls(
             folder=folder,
             judged=tuple(_judged(number, row) for number, row in rows),
-            captures={n: Capture.model_validate_json(json.dumps(row["capture"])) for n, row in rows if "capture" in row},
+            captures={
+                n: Capture.model_validate_json(json.dumps(row["capture"])) for n, row in rows if "capture" in row
+            },
             occasion=Occasion(data["occasion"]["run_id"], period, times["generated_at"]),
             config=Config.model_validate(data["config"]),
         )
@@ -58,9 +61,7 @@ class Case:
     def draft(self, out: Path, header: Header = "both") -> DraftReport:
         rollups = roll_up(self.judged, self.occasion.period)
         taxonomy = Taxonomy.load()
-        return draft_report(
-            rollups, self.occasion, self.config, taxonomy, out, captures=self.captures, header=header
-        )
+        return draft_report(rollups, self.occasion, self.config, taxonomy, out, captures=self.captures, header=header)
 
 
 def _judged(number: int, row: dict[str, Any]) -> JudgedListing:
@@ -79,16 +80,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-expected", action="store_true", help="write the expected files of tests/reports/cases")
 
 
-@pytest.fixture(params=sorted(path.name for path in CASES.iterdir()))
-def case(request: pytest.FixtureRequest) -> Case:
-    return Case.read(request.param)
-
-
 @pytest.fixture
-def nasty() -> Case:
-    return Case.read("nasty")
+def draft_case() -> Callable[..., DraftReport]:
+    """Drafts a case by name: `draft_case("nasty", tmp_path, header="zh")`."""
 
+    def draft(name: str, out: Path, header: Header = "both") -> DraftReport:
+        return Case.read(name).draft(out, header)
 
-@pytest.fixture
-def ordinary() -> Case:
-    return Case.read("ordinary")
+    return draft

@@ -21,6 +21,7 @@ from lenswatch.spiders.crawl import CrawlSummary, Patience, crawl
 from lenswatch.spiders.site import Site
 
 JPEG = b"\xff\xd8\xff\xe0 a picture, as far as anybody looks"
+SETTINGS = Crawl(contact="mail@lens.example", delay_seconds=0, concurrent_requests_per_host=8)
 IMPATIENT = Patience(attempts=3, first_wait_seconds=0, longest_wait_seconds=5)
 
 
@@ -116,12 +117,19 @@ def _handler(shop: Shop) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a crawler that hangs up is part of the tests."""
+
+
 @pytest.fixture
 def shop() -> Iterator[Shop]:
     """A shop that allows everything and has nothing yet."""
     made = Shop("")
-    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(made)) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), _handler(made)) as server:
         made.base_url = f"http://127.0.0.1:{server.server_port}"
         made.replies["/robots.txt"] = Reply(b"User-agent: *\nAllow: /\n", media_type="text/plain")
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -129,9 +137,9 @@ def shop() -> Iterator[Shop]:
         server.shutdown()
 
 
-def site_of(shop: Shop, **changes: Any) -> Site:
+def site_of(shop: Shop, **changes: object) -> Site:
     """The site file of the shop."""
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "name": "shop",
         "platform": "SHOP",
         "base_url": shop.base_url,
@@ -151,9 +159,9 @@ class Bench:
     folder: Path
     store: Store
     clock: FixedClock
-    settings: Crawl = Crawl(contact="mail@lens.example", delay_seconds=0, concurrent_requests_per_host=8)
+    settings: Crawl = SETTINGS
 
-    def crawl(self, shop: Shop, **changes: Any) -> CrawlSummary:
+    def crawl(self, shop: Shop, **changes: object) -> CrawlSummary:
         """Crawl the shop; keywords change its site file."""
         return crawl(
             site_of(shop, **changes),
@@ -174,11 +182,12 @@ class Bench:
         rows = self.store.connection.execute("SELECT listing FROM revision ORDER BY id")
         return [listing_from_json(row[0]) for row in rows]
 
-    def row(self, query: str, *values: object) -> Any:
+    def row(self, query: str, *values: object) -> tuple[Any, ...]:
         """The first row of a query."""
-        return self.store.connection.execute(query, values).fetchone()
+        row: tuple[Any, ...] = self.store.connection.execute(query, values).fetchone()
+        return row
 
-    def frontier(self, path: str, column: str = "state") -> Any:
+    def frontier(self, path: str, column: str = "state") -> object:
         """What the frontier notes of an address."""
         return self.row(f"SELECT {column} FROM frontier WHERE address LIKE '%' || ?", path)[0]  # noqa: S608 - a test's own text
 

@@ -1,0 +1,153 @@
+"""Product data in inline script: the state a page hands to its own program, whatever it is called there."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from lenswatch.spiders.extraction.currency import currency_of
+from lenswatch.spiders.extraction.findings import Findings, Found
+from lenswatch.spiders.extraction.headline import alike
+from lenswatch.spiders.extraction.locality import Locality
+from lenswatch.spiders.extraction.price import Price, read_price
+from lenswatch.spiders.extraction.schema_values import availability, text, urls
+from lenswatch.spiders.extraction.tolerant_json import LONGEST, Json, from_javascript
+
+_OPENING = re.compile(r"<script\b([^>]{0,1000})>")
+_ASSIGNED = re.compile(r"[=(]\s{0,10}(?=[{\[]\s{0,40}[\"'\w{])")
+_TARGET = re.compile(r"([A-Za-z_$][\w$.]{0,80})\s{0,10}$")
+_PRICED = re.compile(r"rice[\"']?\s{0,5}:")
+_SCRIPTS = 300
+_LITERALS = 8
+_NODES = 30_000
+_NAMES = ("name", "title", "productName", "product_name", "productTitle", "subject", "raw_title", "itemTitle", "goods_name")
+_PRICES = (
+    "salePrice", "sale_price", "currentPrice", "current_price", "finalPrice", "final_price", "price", "view_price",
+    "formattedPrice", "minPrice", "lowPrice", "formatedActivityPrice", "formatedPrice", "priceText", "priceValue", "amount",
+)  # fmt: skip
+_INNER_PRICES = ("value", "amount", "current", "now", "sale", "price", "min", "formatted", "formattedValue")
+_CURRENCIES = ("currency", "currencyCode", "priceCurrency", "currency_code", "currencyIso", "currencyISO")
+_SKUS = ("sku", "productSKU", "skuId", "productId", "product_id", "itemId", "item_id", "nid", "goods_id", "id")
+_PICTURES = ("image", "images", "imageUrl", "image_url", "featured_image", "pic_url", "imagePathList", "media", "img")
+_SELLERS = ("sellerName", "seller_name", "shopName", "shop_name", "storeName", "store_name", "vendor", "nick")
+_SHARED = r""""(?:%s)"\s{0,3}:\s{0,3}(?:\{\s{0,3}"name"\s{0,3}:\s{0,3})?"([^"\\<>{}]{1,60})\""""
+_BRAND = re.compile(_SHARED % "brand|brandName|brand_name|productBrand|product_brand|manufacturerName")
+_SELLER = re.compile(_SHARED % "|".join(name for name in _SELLERS if name not in {"vendor", "nick"}))
+_CENTS = 100
+
+
+def state_findings(page_text: str, about: str, url: str, locality: Locality) -> Findings | None:
+    """The product object of inline script whose name is that of the page; None where there is none.
+
+    Args:
+        page_text: The page.
+        about: The page's title or the product's name: an object with another name is a related product.
+        url: The page's address.
+        locality: Settles signs.
+    """
+    for origin, value in _literals(page_text):
+        for node in _objects(value):
+            name = next((found for key in _NAMES if (found := text(node.get(key)))), None)
+            if name is None or not alike(name, about):
+                continue
+            price = _price(node, locality)
+            if price is not None:
+                return _findings(node, name, price, f"script:{origin}", url)
+    return None
+
+
+def shared_brand(page_text: str) -> Found[str] | None:
+    """The brand that inline script names, if it names only one."""
+    return _only(_BRAND, page_text, "brand")
+
+
+def shared_seller(page_text: str) -> Found[str] | None:
+    """The shop that inline script names, if it names only one."""
+    return _only(_SELLER, page_text, "shop_name")
+
+
+def _only(pattern: re.Pattern[str], page_text: str, key: str) -> Found[str] | None:
+    values = {" ".join(value.split()) for value in pattern.findall(page_text)} - {"", "null", "none", "undefined"}
+    return Found(values.pop(), f"script:{key}") if len(values) == 1 else None
+
+
+def _literals(page_text: str) -> Iterator[tuple[str, Json]]:
+    for count, opening in enumerate(_OPENING.finditer(page_text)):
+        if count >= _SCRIPTS:
+            return
+        end = page_text.find("</script", opening.end(), opening.end() + LONGEST)
+        if end < 0 or "ld+json" in opening[1] or "src=" in opening[1]:
+            continue
+        script = page_text[opening.end() : end]
+        if not _PRICED.search(script) or not ("ame" in script or "itle" in script):
+            continue
+        if "json" in opening[1]:
+            yield from _parsed("json", script.strip(), 0)
+            continue
+        for number, assigned in enumerate(_ASSIGNED.finditer(script)):
+            if number >= _LITERALS:
+                break
+            target = _TARGET.search(script, max(0, assigned.start() - 100), assigned.start())
+            yield from _parsed(target[1] if target else "json", script, assigned.end())
+
+
+def _parsed(origin: str, script: str, start: int) -> Iterator[tuple[str, Json]]:
+    try:
+        value, _ = json.JSONDecoder(strict=False).raw_decode(script, start)
+    except RecursionError:
+        return
+    except ValueError:
+        try:
+            value = from_javascript(script[start:])
+        except ValueError:
+            return
+    yield origin, value
+
+
+def _objects(value: Json) -> Iterator[Mapping[str, Json]]:
+    """Every object, the outer ones first."""
+    queue: deque[Json] = deque([value])
+    left = _NODES
+    while queue and left > 0:
+        item = queue.popleft()
+        left -= 1
+        if isinstance(item, dict):
+            yield item
+            queue.extend(child for child in item.values() if isinstance(child, (dict, list)))
+        elif isinstance(item, list):
+            queue.extend(child for child in item if isinstance(child, (dict, list)))
+
+
+def _price(node: Mapping[str, Json], locality: Locality) -> Price | None:
+    code = next((found for key in _CURRENCIES if (raw := text(node.get(key))) and (found := currency_of(raw, locality))), None)
+    for key in _PRICES:
+        value = node.get(key)
+        if isinstance(value, dict):
+            code = code or next((c for k in _CURRENCIES if (raw := text(value.get(k))) and (c := currency_of(raw, locality))), None)
+            value = next((inner for k in _INNER_PRICES if isinstance(inner := value.get(k), (str, int, float))), None)
+        if isinstance(value, bool) or value is None or isinstance(value, (list, dict)):
+            continue
+        price = read_price(str(value), locality, code)
+        if price is not None and price.low > 0:
+            # Shop systems that keep whole cents say so beside it.
+            cents = isinstance(value, int) and ("price_min" in node or "compare_at_price" in node)
+            return Price(price.low / _CENTS if cents else price.low, price.high, None, price.raw, price.currency or code, price.currency_raw)
+    return None
+
+
+def _findings(node: Mapping[str, Json], name: str, price: Price, origin: str, url: str) -> Findings:
+    def first(keys: tuple[str, ...]) -> Found[str] | None:
+        return next((Found(value, f"{origin}.{key}") for key in keys if (value := text(node.get(key)))), None)
+
+    pictures = next((found for key in _PICTURES if (found := urls(node.get(key), url))), ())
+    state = availability(node.get("availability"))
+    return Findings(
+        title=Found(name, origin),
+        price=Found(price, f"{origin}.price") if price.low >= Decimal(0) else None,
+        brand=first(("brand", "brandName", "brand_name")),
+        sku=first(_SKUS),
+        seller_name=first(_SELLERS),
+        images=Found(pictures, f"{origin}.image") if pictures else None,
+        availability=Found(state, f"{origin}.availability") if state else None,
+    )

@@ -1,0 +1,128 @@
+"""The sources of a page in their order, weighed against each other."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from selectolax.lexbor import LexborNode
+
+from lenswatch.spiders.extraction.findings import Findings, Found, merge
+from lenswatch.spiders.extraction.headline import headline, title_parts
+from lenswatch.spiders.extraction.identifiers import identifier_of
+from lenswatch.spiders.extraction.inline_state import shared_brand, shared_seller, state_findings
+from lenswatch.spiders.extraction.locality import Locality, locality_of
+from lenswatch.spiders.extraction.meta import Meta, meta_findings, read_meta
+from lenswatch.spiders.extraction.microdata import MICRODATA, RDFA, marked_nodes
+from lenswatch.spiders.extraction.schema_product import SchemaSource, main_product, read_product
+from lenswatch.spiders.extraction.shown import can_be_bought, headings, labelled_number, shown_findings
+from lenswatch.spiders.extraction.shown_price import shown_price
+from lenswatch.spiders.extraction.site_names import site_names
+from lenswatch.spiders.extraction.tolerant_json import Json
+from lenswatch.spiders.page import Page
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one page."""
+
+    page: Page
+    nodes: list[dict[str, Json]]
+    """Top nodes of its JSON-LD."""
+    unknown: Counter[str]
+    """Grows by the keys that were not understood."""
+
+    @cached_property
+    def meta(self) -> Meta:
+        """Its meta elements."""
+        return read_meta(self.page.tree)
+
+    @cached_property
+    def document_title(self) -> str:
+        """Its title element."""
+        node = self.page.tree.css_first("head title") or self.page.tree.css_first("title")
+        return " ".join(node.text().split()) if node is not None else ""
+
+    @cached_property
+    def locality(self) -> Locality:
+        """Where it sells."""
+        return locality_of(self.page.url, *self.meta.language_tags, sample=self.document_title)
+
+    def structured(self) -> list[Findings]:
+        """JSON-LD, microdata and RDFa, as far as the page carries them."""
+        found = []
+        sources = [("json-ld", self.nodes)]
+        if "itemprop" in self.page.text:
+            sources.append(("microdata", marked_nodes(self.page.tree, MICRODATA)))
+        if "typeof=" in self.page.text:
+            sources.append(("rdfa", marked_nodes(self.page.tree, RDFA)))
+        for name, nodes in sources:
+            product = main_product(nodes, self.page.url)
+            if product is not None:
+                found.append(read_product(product, SchemaSource(name, self.page.url, self.locality, self.unknown)))
+        return found
+
+    def read(self, special: Findings | None, *, guess: bool) -> Findings | None:
+        """What all sources say together; None where the page shows no product.
+
+        Args:
+            special: What the page object of the site read.
+            guess: Whether a product may be guessed from what is shown, where no source names one.
+        """
+        sources = self.structured()
+        meta = meta_findings(self.meta, self.page.url, self.locality)
+        named = bool(sources) or special is not None
+        if not named and not guess and not self.meta.is_product:
+            return None
+        heading, title = self._title(sources, special, meta)
+        found = merge([*sources, *([special] if special else []), meta])
+        if found.price is None and title is not None:
+            state = state_findings(self.page.text, title.value, self.page.url, self.locality)
+            found = merge([found, state]) if state else found
+        shown = shown_findings(self.page.tree, self.page.url, self.locality, found)
+        found = replace(merge([found, shown]), title=title)
+        found = self._with_price(found, heading, meta)
+        if not named and not self._is_product(found):
+            return None
+        return self._with_identifiers(self._with_shared(found), labelled_number(self.page.tree) if special is None else None)
+
+    def _with_price(self, found: Findings, heading: LexborNode | None, meta: Findings) -> Findings:
+        """The price shown where no source names one; and the one in the meta elements, which sales reach sooner."""
+        if meta.price is not None:
+            return replace(found, price=meta.price)
+        if found.price is not None:
+            return found
+        currency = found.currency.value if found.currency else None
+        return replace(found, price=shown_price(self.page.tree, heading, self.locality, currency))
+
+    def _with_shared(self, found: Findings) -> Findings:
+        return replace(
+            found,
+            brand=found.brand or shared_brand(self.page.text),
+            seller_name=found.seller_name or shared_seller(self.page.text),
+        )
+
+    def _title(
+        self, sources: list[Findings], special: Findings | None, meta: Findings
+    ) -> tuple[LexborNode | None, Found[str] | None]:
+        shown = list(headings(self.page.tree))
+        if special is not None and special.title is not None:
+            return None, special.title
+        site = site_names(self.page.url, self.meta.values.get("og:site_name"), self.meta.values.get("application-name"))
+        title = headline(self.document_title, (text for _, text in shown), (s.title for s in sources), meta.title, site)
+        if title is None:
+            part = next(title_parts(self.document_title, site), None)
+            title = Found(part, "heuristic:title") if part else None
+        heading = next((node for node, text in shown if title is not None and text.value == title.value), None)
+        return heading, title
+
+    def _is_product(self, found: Findings) -> bool:
+        if self.meta.is_product and found.price is not None:
+            return True
+        if found.title is None or found.title.origin == "heuristic:title":
+            return False
+        return (found.price is not None or found.sku is not None) and can_be_bought(self.page.tree)
+
+    def _with_identifiers(self, found: Findings, labelled: Found[str] | None) -> Findings:
+        in_address = identifier_of(found.canonical_url.value if found.canonical_url else "") or identifier_of(self.page.url)
+        addressed = Found(in_address, "url") if in_address else None
+        return replace(found, sku=labelled or found.sku or addressed, id=found.id or addressed or found.sku)

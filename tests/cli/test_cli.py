@@ -1,0 +1,176 @@
+"""The command line as a user meets it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.core import TyperGroup
+
+from lenswatch.cli import app, main
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in an empty folder; answers its exit code."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "C")
+
+    def run_(*arguments: str) -> int:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        return int(ended.value.code or 0)
+
+    return run_
+
+
+def commands() -> dict[str, str]:
+    """Full name of each command to its help."""
+    found: dict[str, str] = {}
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    for name, command in group.commands.items():
+        inner = command.commands if isinstance(command, TyperGroup) else {"": command}
+        found |= {f"{name} {sub}".strip(): part.help or "" for sub, part in inner.items()}
+    return found
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_has_help_with_an_example_and_stands_in_the_docs(name: str) -> None:
+    docs = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))
+
+    assert f"Example: lenswatch {name}" in commands()[name]
+    assert f"lenswatch {name}" in docs or f"compliance {name}" in docs or f"demo-out {name}" in docs
+
+
+ROWS = ['{"id": "a", "title": "超小的针 孔摄象头"}', '{"id": "b", "title": "x", "price": "9"}', '{"title": "挂钟"}']
+
+
+def test_screen_answers_each_good_row_in_order_and_ends_with_2(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+
+    code = run("screen", "rows.jsonl", "--out", "verdicts.jsonl", "--errors", "errors.jsonl")
+
+    verdicts = [json.loads(line) for line in Path("verdicts.jsonl").read_text(encoding="utf-8").splitlines()]
+    (error,) = [json.loads(line) for line in Path("errors.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert code == 2
+    assert [(v["id"], v.get("line")) for v in verdicts] == [("a", None), (None, 3)]
+    assert (error["line"], error["id"], error["field"]) == (2, "b", "price")
+    assert "1 rows were refused" in capsys.readouterr().err
+
+
+def test_no_verdict_mentions_what_took_no_part(run: Run) -> None:
+    Path("rows.jsonl").write_text(ROWS[0], encoding="utf-8")
+    run("screen", "rows.jsonl", "--out", "verdicts.jsonl")
+
+    verdict = json.loads(Path("verdicts.jsonl").read_text(encoding="utf-8"))
+
+    assert verdict["versions"].keys() == {"lexicon", "rules", "software"}
+    assert {s["source"] for s in verdict["signals"]} <= {"lexicon", "rule"}
+
+
+def test_strict_screening_stops_at_the_first_bad_row_and_shows_no_half_file(run: Run) -> None:
+    Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+
+    assert run("screen", "rows.jsonl", "--out", "verdicts.jsonl", "--strict") == 2
+    assert not Path("verdicts.jsonl").exists()
+
+
+def test_the_same_rows_give_the_same_bytes(run: Run) -> None:
+    Path("rows.jsonl").write_text(ROWS[0], encoding="utf-8")
+    for name in ("one.jsonl", "two.jsonl"):
+        run("screen", "rows.jsonl", "--out", name)
+
+    assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes()
+
+
+def test_explain_shows_the_original_characters(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+    run("screen", "rows.jsonl", "--out", "verdicts.jsonl")
+    capsys.readouterr()
+
+    assert run("explain", "a", "--from", "verdicts.jsonl") == 0
+    assert "“针 孔摄象头” in the title [3, 9)" in capsys.readouterr().out
+    assert run("explain", "line 3", "--from", "verdicts.jsonl") == 0
+
+
+def test_import_screen_explain_and_draft_in_a_workspace(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+
+    assert run("init", "team") == 0
+    assert run("--workspace", "team", "import", "rows.jsonl", "--json") == 2
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["refused"] == 2
+    assert run("--workspace", "team", "screen") == 0
+    assert run("--workspace", "team", "explain", "a") == 0
+    assert "【针 孔摄象头】" in capsys.readouterr().out
+    assert run("--workspace", "team", "report", "draft", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "DRAFT"
+
+
+def test_messages_are_chinese_in_a_chinese_workspace_and_english_when_asked(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", "team")
+    run("--workspace", "team", "explain", "a")
+    assert "台账中没有商品 a" in capsys.readouterr().err
+    run("--lang", "en", "--workspace", "team", "explain", "a")
+    assert "no listing a in the ledger" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("screen", "nowhere.jsonl"), "nowhere.jsonl: no such file"),
+        (("screen",), "Make one with: lenswatch init DIR"),
+        (("extract", "nowhere.html", "--url", "https://a.example/"), "nowhere.html: no such file"),
+        (("--lang", "fr", "site", "list"), "choose en or zh"),
+        (("explain", "x", "--from", "nowhere.jsonl"), "nowhere.jsonl: no such file"),
+        (("site", "check", "nowhere.toml"), "nowhere.toml"),
+    ],
+)
+def test_what_the_user_can_mend_ends_with_2(
+    run: Run, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
+    assert run(*arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_wrong_setting_is_named_by_its_key(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("lenswatch.toml").write_text("[crawl]\ndelay = 1\n", encoding="utf-8")
+
+    assert run("screen") == 2
+    assert "setting crawl.delay is not known" in capsys.readouterr().err
+
+
+def test_wrong_lexicon_column_is_named_and_nothing_is_screened(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "team")
+    table = Path("team/keywords/exclusions.csv")
+    table.write_text(table.read_text(encoding="utf-8-sig").replace("kind", "sort", 1), encoding="utf-8")
+
+    assert run("--workspace", "team", "--lang", "en", "screen") == 2
+    assert "exclusions.csv:1" in capsys.readouterr().err
+
+
+def test_extract_prints_a_listing_that_screen_takes(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (
+        '<script type="application/ld+json">{"@type":"Product","name":"针孔摄像头","sku":"7","offers":{"price":"9.9",'
+    )
+    Path("page.html").write_text(page + '"priceCurrency":"CNY"}}</script>', encoding="utf-8")
+    run("extract", "page.html", "--url", "https://shop.example/item/7")
+    line = capsys.readouterr().out
+    Path("rows.jsonl").write_text(line, encoding="utf-8")
+
+    assert (json.loads(line)["title"], json.loads(line)["price"]) == ("针孔摄像头", 9.9)
+    assert run("screen", "rows.jsonl", "--out", "verdicts.jsonl") == 0
+
+
+def test_damaged_ledger_is_an_error_of_the_outside_world(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "team")
+    Path("team/data/ledger.sqlite").write_bytes(b"this is no database" * 100)
+
+    assert run("--workspace", "team", "--lang", "en", "screen") == 3
+    assert "the ledger cannot be opened" in capsys.readouterr().err

@@ -1,0 +1,177 @@
+"""A crawl that is killed, stopped or starved of disk loses nothing and records nothing twice."""
+
+import errno
+import json
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+from warcio.warcwriter import WARCWriter
+
+from lenswatch.core.errors import StorageError, WorkspaceError
+from lenswatch.core.exit_code import ExitCode
+from lenswatch.ledger.leases import Leases
+from lenswatch.ledger.store import Store
+from tests.spiders.conftest import Bench, Reply, Shop
+
+pytestmark = pytest.mark.slow
+
+PAGES, AT_ONCE = 60, 4
+
+
+def start(shop: Shop, folder: Path) -> subprocess.Popen[str]:
+    """Begin, or take up, a crawl in another process."""
+    script = Path(__file__).parent / "crawl_process.py"
+    return subprocess.Popen(
+        [sys.executable, str(script), str(folder), shop.base_url, str(AT_ONCE)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def interrupt(process: subprocess.Popen[str]) -> None:
+    """Press Ctrl-C and wait a moment for the end."""
+    process.send_signal(signal.SIGINT)
+    process.wait(0.5)
+
+
+def warc_problems(folder: Path) -> list[str]:
+    """What warcio's own check finds in the files of a folder."""
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.warc.gz")):
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream, check_digests=True):
+                record.content_stream().read()
+                problems += record.digest_checker.problems
+    return problems
+
+
+def record_ids(folder: Path) -> set[str]:
+    found: set[str] = set()
+    for path in folder.glob("*.warc.gz"):
+        with path.open("rb") as stream:
+            found |= {record.rec_headers["WARC-Record-ID"] for record in ArchiveIterator(stream)}
+    return found
+
+
+def test_a_crawl_killed_again_and_again_loses_nothing(shop: Shop, tmp_path: Path) -> None:
+    shop.fill(PAGES)
+    kills = 4
+    for _ in range(kills):
+        asked = len(shop.requests)
+        process = start(shop, tmp_path)
+        shop.wait_for(asked + random.randint(3, 12))  # noqa: S311 - a moment, not a secret
+        process.kill()
+        process.communicate()
+
+    output, _ = start(shop, tmp_path).communicate(timeout=60)
+
+    summary = json.loads(output)
+    with Store.open(tmp_path / "ledger.db") as store:
+        rows = dict(store.connection.execute("SELECT listing_key, count(*) FROM revision GROUP BY listing_key"))
+        captured = {row[0] for row in store.connection.execute("SELECT warc_record_id FROM capture")}
+    assert (len(rows), set(rows.values())) == (PAGES, {1})
+    assert (summary["listings_new"], summary["pages"], summary["failed"]) == (PAGES, PAGES + 1, 0)
+    assert shop.asked().total() - (PAGES + 1) <= kills * AT_ONCE
+    assert warc_problems(tmp_path / "warc") == []
+    assert captured <= record_ids(tmp_path / "warc")
+
+
+def test_ctrl_c_lets_pages_under_way_finish_and_the_crawl_can_be_taken_up(shop: Shop, tmp_path: Path) -> None:
+    shop.fill(PAGES)
+    process = start(shop, tmp_path)
+    shop.wait_for(10)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+
+    with Store.open(tmp_path / "ledger.db") as store:
+        states = dict(store.connection.execute("SELECT state, count(*) FROM frontier GROUP BY state"))
+        run = store.connection.execute("SELECT state FROM run").fetchone()
+    assert (process.returncode, run) == (130, ("running",))
+    assert "run the same command again" in told
+    assert "leased" not in states
+    assert states["waiting"] > 0
+
+    output, _ = start(shop, tmp_path).communicate(timeout=60)
+    assert json.loads(output)["listings_new"] == PAGES
+    assert shop.asked().total() == PAGES + 1
+
+
+def test_a_second_ctrl_c_stops_at_once(shop: Shop, tmp_path: Path) -> None:
+    gate = Event()
+    shop.fill(5)
+    shop.replies |= {f"/item/{number}": Reply(gate=gate) for number in range(5)}
+    process = start(shop, tmp_path)
+    shop.wait_for(3)
+    with pytest.raises(subprocess.TimeoutExpired):
+        interrupt(process)
+    interrupt(process)
+    gate.set()
+    _, told = process.communicate()
+
+    assert (process.returncode, told) == (130, "stopped at once; pages under way will be fetched again")
+
+
+def test_a_full_disk_under_the_ledger_stops_the_crawl_and_loses_nothing(shop: Shop, bench: Bench) -> None:
+    shop.fill(PAGES)
+    pages = bench.row("PRAGMA page_count")[0]
+    bench.store.connection.execute(f"PRAGMA max_page_count = {pages + 8}")
+
+    with pytest.raises(StorageError, match="Free some space") as caught:
+        bench.crawl(shop)
+    kept = len(bench.listings())
+    bench.store.connection.execute("PRAGMA max_page_count = 1000000")
+    summary = bench.crawl(shop)
+
+    assert caught.value.exit_code == ExitCode.OUTSIDE_ERROR
+    assert 0 < kept < PAGES
+    assert (summary.listings_new, len(bench.listings())) == (PAGES, PAGES)
+
+
+def test_a_full_disk_under_the_warc_file_stops_the_crawl_and_loses_nothing(
+    shop: Shop, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.fill(PAGES)
+    write, written = WARCWriter.write_record, []
+
+    def full_after_a_while(self: WARCWriter, record: object) -> None:
+        written.append(record)
+        if len(written) > 40:
+            self.out.write(b"\x1f\x8b half a record")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(self, record)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(WARCWriter, "write_record", full_after_a_while)
+        with pytest.raises(StorageError, match="the disk is full"):
+            bench.crawl(shop)
+    assert 0 < len(bench.listings()) < PAGES
+    summary = bench.crawl(shop)
+
+    assert (summary.listings_new, len(bench.listings())) == (PAGES, PAGES)
+    assert warc_problems(bench.warc_folder) == []
+
+
+def test_two_crawls_of_one_workspace_do_not_run_at_once(shop: Shop, bench: Bench) -> None:
+    shop.fill(1)
+    bench.store.connection.execute(
+        "INSERT INTO lease VALUES ('crawl', 'elsewhere:1', '2026-03-01T01:00:00+00:00', '2099-01-01T00:00:00+00:00')"
+    )
+
+    with pytest.raises(WorkspaceError, match="elsewhere:1"):
+        bench.crawl(shop)
+    assert shop.requests == []
+
+
+def test_the_workspace_is_free_after_a_crawl(shop: Shop, bench: Bench) -> None:
+    shop.fill(1)
+    bench.crawl(shop)
+
+    Leases(bench.store, bench.clock, 60).take("crawl")
+    assert bench.row("SELECT count(*) FROM lease") == (1,)
