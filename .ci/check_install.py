@@ -19,12 +19,13 @@ ALLOWED = (
 )
 
 
-def run(*command: str | Path, **options: object) -> str:
+def run(*command: str | Path, cwd: Path | None = None) -> str:
     """Output of a command; its failure ends the check."""
-    done = subprocess.run([str(part) for part in command], check=False, text=True, stdout=subprocess.PIPE, **options)  # type: ignore[call-overload]
+    words = [str(part) for part in command]
+    done = subprocess.run(words, check=False, text=True, stdout=subprocess.PIPE, cwd=cwd)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout}")
-    return str(done.stdout)
+    return done.stdout
 
 
 def main() -> None:
@@ -32,7 +33,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="lenswatch-install-") as name:
         place = Path(name)
         source = place / "source"
-        shutil.copytree(ROOT, source, symlinks=True, ignore=shutil.ignore_patterns(".venv", ".git", "build", "demo-out"))
+        left_out = shutil.ignore_patterns(".venv", ".git", "build", "demo-out", "*.egg-info")
+        shutil.copytree(ROOT, source, symlinks=True, ignore=left_out)
         run(sys.executable, "-m", "venv", place / "venv")
         python, command = place / "venv" / "bin" / "python", place / "venv" / "bin" / "lenswatch"
         run(python, "-m", "pip", "install", "--quiet", source)

@@ -1,7 +1,8 @@
 """The grounds a listing may meet, element by element.
 
 A ground is the conjunction of its elements, three-valued. It is named once at most one element is left unknown and
-none is ruled out; the report names the unknown one. Grounds that need people or the police are never named here.
+none is ruled out; the report names the unknown one. Tapping or induction is so rare that it is never presumed: it must
+be shown. Grounds that need people or the police are never named here.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,6 +22,9 @@ _PREFIXES: Mapping[Jurisdiction, tuple[str, ...]] = {
 }
 
 
+_MUST_BE_SHOWN = frozenset({"TAP"})
+
+
 def applicable(taxonomy: Taxonomy, jurisdiction: Jurisdiction) -> tuple[GroundRule, ...]:
     """Grounds of a jurisdiction that a score may suggest, by code."""
     return tuple(
@@ -33,7 +37,13 @@ def applicable(taxonomy: Taxonomy, jurisdiction: Jurisdiction) -> tuple[GroundRu
 def suspected(rules: Sequence[GroundRule], shown: Collection[str]) -> tuple[Ground, ...]:
     """The grounds worth naming, given the codes of the signals that were not excluded."""
     grounds = (_ground(rule, shown) for rule in rules)
-    return tuple(g for g in grounds if g.met and not g.not_met and len(g.unknown) <= 1 and len(g.met) > len(g.unknown))
+    return tuple(ground for ground in grounds if _worth_naming(ground))
+
+
+def _worth_naming(ground: Ground) -> bool:
+    if ground.not_met or _MUST_BE_SHOWN & set(ground.unknown):
+        return False
+    return len(ground.unknown) <= 1 and len(ground.met) > len(ground.unknown)
 
 
 def _ground(rule: GroundRule, shown: Collection[str]) -> Ground:

@@ -28,6 +28,11 @@ def test_one_unknown_element_is_named() -> None:
     assert (ground.met, ground.unknown) == (("IMG", "PINHOLE"), ("CONCEAL",))
 
 
+def test_tapping_is_never_presumed() -> None:
+    assert "CN-DEV-4.4" not in grounds(Jurisdiction.CN, "IMG", "CONCEAL")
+    assert "CN-DEV-4.4" in grounds(Jurisdiction.CN, "IMG", "CONCEAL", "TAP")
+
+
 def test_visible_wireless_camera_meets_nothing() -> None:
     assert grounds(Jurisdiction.CN, "IMG", "WIRELESS", "VISIBLE_LENS", "RECORDING_LED") == {}
 
