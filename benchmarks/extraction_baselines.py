@@ -37,7 +37,7 @@ def structured_only(page: Page, site: str = "") -> Predicted:  # noqa: ARG001 - 
     }
 
 
-def structured_else_h1(page: Page, site: str = "") -> Predicted:  # noqa: ARG001 - one signature for all systems
+def structured_else_h1(page: Page, site: str = "") -> Predicted:
     """The same; where it has no title the first h1, where it has no picture og:image."""
     predicted = dict(structured_only(page, site))
     tree = LexborHTMLParser(page.text)

@@ -6,10 +6,12 @@
    longer word or in a term that is no counter (移动检测, smoke detector) is none.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from lenswatch.keywords.exclusion import ExclusionKind
 from lenswatch.keywords.found import Found
+from lenswatch.keywords.nearby import Ordered
 from lenswatch.keywords.term import Role
 
 
@@ -17,29 +19,29 @@ def cancel(found: Sequence[Found]) -> None:
     """Mark every hit that does not count with the id of what cancels it."""
     hits = [hit for hit in found if hit.term is not None]
     words = _words(found, ExclusionKind.LONGER_WORD)
-    words = [word for word in words if not _inside_any(word, hits)]
-    _cancel_inside(hits, words)
+    if words:
+        terms = Ordered(hits)
+        words = [word for word in words if not _inside_any(word, terms)]
+        _cancel_inside(hits, Ordered(words))
     _longer_wins(hits)
     mentions = _words(found, ExclusionKind.CLAUSE)
     if mentions:
-        longer = [*words, *(hit for hit in hits if hit.excluded_by is None and not _is_counter(hit))]
-        _cancel_in_clause(hits, [word for word in mentions if not _inside_any(word, longer)])
+        places = Ordered([hit for hit in hits if hit.excluded_by is None and not _is_counter(hit)]), Ordered(words)
+        spoken = [word for word in mentions if not any(_inside_any(word, longer) for longer in places)]
+        _cancel_in_clause(hits, spoken)
 
 
 def _words(found: Iterable[Found], kind: ExclusionKind) -> list[Found]:
     return [hit for hit in found if hit.exclusion is not None and hit.exclusion.kind is kind]
 
 
-def _inside_any(hit: Found, others: Iterable[Found]) -> bool:
-    return any(hit.inside(other) for other in others)
+def _inside_any(hit: Found, others: Ordered) -> bool:
+    return any(hit.inside(other) for other in others.covering(hit))
 
 
-def _cancel_inside(hits: Iterable[Found], words: Sequence[Found]) -> None:
+def _cancel_inside(hits: Iterable[Found], words: Ordered) -> None:
     for hit in hits:
-        for word in words:
-            if (hit.inside(word) or hit.span == word.span) and _cancels(word, hit):
-                hit.excluded_by = word.id
-                break
+        hit.excluded_by = next((word.id for word in words.covering(hit) if _cancels(word, hit)), None)
 
 
 def _longer_wins(hits: Sequence[Found]) -> None:
@@ -47,10 +49,11 @@ def _longer_wins(hits: Sequence[Found]) -> None:
     if not counters:
         return
     others = [hit for hit in hits if not _is_counter(hit)]
-    for shorter, longer in ((others, counters), (counters, others)):
+    for shorter, longer in ((others, Ordered(counters)), (counters, Ordered(others))):
         for hit in shorter:
             if hit.excluded_by is None:
-                hit.excluded_by = next((o.id for o in longer if o.excluded_by is None and hit.inside(o)), None)
+                cover = (other.id for other in longer.covering(hit) if other.excluded_by is None and hit.inside(other))
+                hit.excluded_by = next(cover, None)
 
 
 def _is_counter(hit: Found) -> bool:
@@ -58,11 +61,13 @@ def _is_counter(hit: Found) -> bool:
 
 
 def _cancel_in_clause(hits: Iterable[Found], words: Sequence[Found]) -> None:
-    clauses = {word.clause: word for word in reversed(words)}
+    clauses: dict[tuple[int, int], list[Found]] = defaultdict(list)
+    for word in words:
+        if all(word.id != other.id for other in clauses[word.clause]):
+            clauses[word.clause].append(word)
     for hit in hits:
-        word = clauses.get(hit.clause)
-        if word is not None and hit.excluded_by is None and _cancels(word, hit):
-            hit.excluded_by = word.id
+        if hit.excluded_by is None:
+            hit.excluded_by = next((word.id for word in clauses.get(hit.clause, ()) if _cancels(word, hit)), None)
 
 
 def _cancels(word: Found, hit: Found) -> bool:

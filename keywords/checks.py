@@ -1,6 +1,6 @@
 """Checks across rows: what no cell shows by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from lenswatch.core.messages import message
 from lenswatch.keywords.exclusion import Exclusion
@@ -36,6 +36,14 @@ def check_terms(rows: Sequence[tuple[Term, Row]]) -> None:
             )
         if len(reading) == 1 and term.role in {Role.BLOCK, Role.ALERT, Role.COUNTER}:
             row.wrong("term", message('"{text}" is one character; it may only be context.', text=term.text))
+
+
+def check_term_rules(rows: Sequence[tuple[Term, Row]], rules: Container[str]) -> None:
+    """A term that names the context rules it was added for names ones that exist."""
+    for term, row in rows:
+        for rule in term.context_rules:
+            if rule not in rules:
+                row.wrong("context_rule", message('"{id}" is not a rule of context.csv.', id=rule))
 
 
 def check_rules(rows: Sequence[tuple[ContextRule, Row]], terms: Sequence[Term]) -> None:

@@ -1,6 +1,6 @@
 """The lexicon: the curators' tables, checked and loaded as one value."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -11,16 +11,20 @@ from typing import Self
 from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.errors import LexiconError
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords.checks import check_exclusions, check_rules, check_terms
+from lenswatch.keywords.checks import check_exclusions, check_rules, check_term_rules, check_terms
 from lenswatch.keywords.exclusion import Exclusion, read_exclusions
 from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.problems import LexiconErrors, Problems
+from lenswatch.keywords.row import Row
 from lenswatch.keywords.rule import ContextRule, read_rules
 from lenswatch.keywords.term import Term, read_terms
 from lenswatch.keywords.variants import POLICIES, Replacements, read_replacements
 from lenswatch.keywords.weights import Weights, read_weights
 
 __all__ = ["Lexicon", "LexiconErrors", "shipped_keywords"]
+
+_TERMS = "terms/"
+_SINGLE = ("context.csv", "exclusions.csv", "variants.csv", "weights.csv")
 
 
 @dataclass(frozen=True)
@@ -47,30 +51,23 @@ class Lexicon:
             LexiconErrors: With every problem found, each naming file, line, column and cell.
         """
         problems = Problems()
-        taxonomy = Taxonomy.load()
-        texts = _read(folder, problems)
-        replacements = read_replacements("variants.csv", texts.get("variants.csv", b""), problems)
-        rows = [
-            pair
-            for name, data in texts.items()
-            if name.startswith("terms/")
-            for pair in read_terms(name, data, taxonomy, POLICIES, problems)
-        ]
-        check_terms(rows)
-        ids = {term.id: term.state for term, _ in rows}
-        rules = list(read_rules("context.csv", texts.get("context.csv", b""), taxonomy, ids, problems))
-        check_rules(rules, [term for term, _ in rows])
-        exclusions = list(read_exclusions("exclusions.csv", texts.get("exclusions.csv", b""), taxonomy, ids, problems))
-        check_exclusions(exclusions)
-        weights = read_weights("weights.csv", texts.get("weights.csv", b""), problems)
+        data = _read(folder, problems)
         problems.raise_if_any()
-        return cls(
-            terms=tuple(sorted((term for term, _ in rows), key=lambda term: term.id)),
-            rules=tuple(sorted((rule for rule, _ in rules), key=lambda rule: rule.id)),
-            exclusions=tuple(sorted((exclusion for exclusion, _ in exclusions), key=lambda exclusion: exclusion.id)),
-            weights=weights,
-            replacements=replacements,
+        tables = _Tables(data, Taxonomy.load(), problems)
+        rows = tables.terms()
+        terms = tuple(sorted((term for term, _ in rows), key=lambda term: term.id))
+        ids = {term.id for term in terms}
+        rules = tables.rules(terms, ids)
+        check_term_rules(rows, {rule.id for rule in rules})
+        lexicon = cls(
+            terms=terms,
+            rules=rules,
+            exclusions=tables.exclusions(ids),
+            weights=read_weights("weights.csv", tables.data["weights.csv"], problems),
+            replacements=read_replacements("variants.csv", tables.data["variants.csv"], problems),
         )
+        problems.raise_if_any()
+        return lexicon
 
     @cached_property
     def terms_digest(self) -> str:
@@ -90,20 +87,50 @@ def shipped_keywords() -> Traversable:
     return files("lenswatch").joinpath("keywords")
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """The files of a lexicon, read one after another into one list of problems."""
+
+    data: Mapping[str, bytes]
+    taxonomy: Taxonomy
+    problems: Problems
+
+    def terms(self) -> list[tuple[Term, Row]]:
+        rows = [
+            pair
+            for name, data in self.data.items()
+            if name.startswith(_TERMS)
+            for pair in read_terms(name, data, self.taxonomy, POLICIES, self.problems)
+        ]
+        check_terms(rows)
+        return rows
+
+    def rules(self, terms: Sequence[Term], ids: Container[str]) -> tuple[ContextRule, ...]:
+        rows = list(read_rules("context.csv", self.data["context.csv"], self.taxonomy, ids, self.problems))
+        check_rules(rows, terms)
+        return tuple(sorted((rule for rule, _ in rows), key=lambda rule: rule.id))
+
+    def exclusions(self, ids: Container[str]) -> tuple[Exclusion, ...]:
+        rows = list(read_exclusions("exclusions.csv", self.data["exclusions.csv"], self.taxonomy, ids, self.problems))
+        check_exclusions(rows)
+        return tuple(sorted((exclusion for exclusion, _ in rows), key=lambda exclusion: exclusion.id))
+
+
 def _read(folder: Path | Traversable, problems: Problems) -> Mapping[str, bytes]:
-    texts = {}
-    paths = {name: folder.joinpath(name) for name in ("context.csv", "exclusions.csv", "variants.csv", "weights.csv")}
-    terms = folder.joinpath("terms")
+    """Bytes of each table by its path in the folder; a missing one is noted."""
+    paths = {name: folder.joinpath(name) for name in _SINGLE}
+    terms = folder.joinpath(_TERMS)
     if terms.is_dir():
-        paths |= {f"terms/{path.name}": path for path in terms.iterdir() if path.name.endswith(".csv")}
+        paths |= {f"{_TERMS}{path.name}": path for path in terms.iterdir() if path.name.endswith(".csv")}
     else:
         problems.add_error(LexiconError("{folder}: the folder terms is missing; is this a lexicon?", folder=folder))
+    data = {}
     for name, path in sorted(paths.items()):
         if path.is_file():
-            texts[name] = path.read_bytes()
+            data[name] = path.read_bytes()
         else:
             problems.add_error(LexiconError("{file}: the table is missing in {folder}.", file=name, folder=folder))
-    return texts
+    return data
 
 
 def _digest(content: object) -> str:

@@ -1,10 +1,11 @@
 """Context rules at work: finding terms that stand together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lenswatch.keywords.found import Found
+from lenswatch.keywords.nearby import Ordered
 from lenswatch.keywords.rule import ContextRule, Scope
 from lenswatch.keywords.selector import TermIndex
 from lenswatch.keywords.term import Term
@@ -70,23 +71,26 @@ class RuleBook:
 
 
 def _join(asked: _Asked, living: Sequence[Found]) -> tuple[Found, ...] | None:
-    groups = [[hit for hit in living if hit.id in ids] for ids in asked.groups]
-    silent = [hit for hit in living if hit.id in asked.silencing]
-    for about in groups[0]:
+    abouts = [hit for hit in living if hit.id in asked.groups[0]]
+    groups = [Ordered([hit for hit in living if hit.id in ids]) for ids in asked.groups[1:]]
+    silent = _places([hit for hit in living if hit.id in asked.silencing], asked.rule.unless_scope)
+    for about in abouts:
         joined = [about]
-        for group in groups[1:]:
+        for group in groups:
             nearest = _nearest(asked.rule, about, group)
             if nearest is None:
                 break
             joined.append(nearest)
         else:
-            if not _silenced(asked.rule, about, silent):
+            if _places([about], asked.rule.unless_scope).isdisjoint(silent):
                 return tuple(joined)
     return None
 
 
-def _nearest(rule: ContextRule, about: Found, group: Iterable[Found]) -> Found | None:
-    reachable = [hit for hit in group if hit is not about and _reaches(rule.within, rule.reach, about, hit)]
+def _nearest(rule: ContextRule, about: Found, group: Ordered) -> Found | None:
+    reachable = [
+        hit for hit in group.around(about) if hit is not about and _reaches(rule.within, rule.reach, about, hit)
+    ]
     return min(reachable, key=lambda hit: _distance(about, hit), default=None)
 
 
@@ -112,11 +116,8 @@ def _reaches(within: Scope, reach: int, about: Found, hit: Found) -> bool:
             return apart is not None and apart <= reach
 
 
-def _silenced(rule: ContextRule, about: Found, silent: Iterable[Found]) -> bool:
-    match rule.unless_scope:
-        case Scope.LISTING:
-            return any(True for _ in silent)
-        case Scope.FIELD:
-            return any(hit.field_index == about.field_index for hit in silent)
-        case _:
-            return any(hit.clause == about.clause for hit in silent)
+def _places(hits: Iterable[Found], scope: Scope) -> set[Hashable]:
+    """Where hits stand, as coarsely as a scope sees it."""
+    if scope is Scope.LISTING:
+        return {"listing" for _ in hits}
+    return {hit.field_index if scope is Scope.FIELD else hit.clause for hit in hits}

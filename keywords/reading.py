@@ -1,6 +1,7 @@
 """Reading a listing with a lexicon: which terms and rules, where, and what each gives."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from lenswatch.keywords.pairing import PairedRule, RuleBook
 from lenswatch.keywords.weighing import weigh
 
 Span = tuple[int, int]
+MOST_TIMES = 20
+"""So many hits of one term or exclusion are taken from a field; a flood of words must not stall the reading."""
 _FIELD_BREAK = "\n"
 
 
@@ -102,14 +105,15 @@ class LexiconReader:
         for field in fields:
             starts.append(starts[-1] + len(field.text) + 1)
         found = []
+        times: dict[tuple[int, str], int] = defaultdict(int)
         for match in self._compiled.matcher.find(normalised):
             start, end = normalised.original_span(match.start, match.end)
             index = bisect_right(starts, start) - 1
             place = (start - starts[index], end - starts[index])
-            found += [
-                Found(index, fields[index], owner.id, place, owner.term, owner.exclusion, owner.short)
-                for owner in self._compiled.owners[match.pattern]
-            ]
+            for owner in self._compiled.owners[match.pattern]:
+                times[index, owner.id] += 1
+                if times[index, owner.id] <= MOST_TIMES:
+                    found.append(Found(index, fields[index], owner.id, place, owner.term, owner.exclusion, owner.short))
         found.sort(key=lambda hit: (hit.field_index, hit.span, hit.id))
         return found
 

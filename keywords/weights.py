@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lenswatch.core.errors import LexiconError
 from lenswatch.core.messages import message
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column
@@ -42,8 +43,11 @@ def read_weights(file: str, data: bytes, problems: Problems) -> Weights:
         if any(score * (-1 if key[0] is Role.COUNTER else 1) < 0 for score in scores):
             row.wrong("score", message("has the wrong sign: only counter terms have scores below 0."))
         table[key] = scores
-    missing = [f"{role} {severity}" for role in Role for severity in range(1, MOST_SEVERE + 1)]
-    missing = [name for name in missing if (Role(name[:-2]), int(name[-1])) not in table]
-    if missing and table:
-        row.wrong("role", message("the table lacks {missing}; add a row for each.", missing=", ".join(missing)))
+    missing = [
+        f"{role} {severity}" for role in Role for severity in range(1, MOST_SEVERE + 1) if (role, severity) not in table
+    ]
+    if table and missing:
+        problems.add_error(
+            LexiconError("{file}: lacks {missing}; add a row for each.", file=file, missing=", ".join(missing))
+        )
     return Weights(table)

@@ -74,8 +74,8 @@ class Runs:
 
     def noted(self, run_id: str) -> Mapping[str, Any]:
         """The counts kept of a run; empty where it has just begun."""
-        row = self.store.connection.execute("SELECT summary FROM run WHERE id = ?", (run_id,)).fetchone()
-        return dict(json.loads(row[0])) if row else {}
+        run = self.get(run_id)
+        return run.summary if run else {}
 
     def finish(self, run_id: str, summary: Mapping[str, object], *, failed: bool = False) -> None:
         """End a run with its counts."""

@@ -39,9 +39,10 @@ class Workspace:
         for name in ("sites", "data"):
             (root / name).mkdir(parents=True, exist_ok=True)
         with as_file(files("lenswatch").joinpath(_TABLES)) as shipped:
-            shutil.copytree(
-                shipped, root / _TABLES, ignore=shutil.ignore_patterns("*.py", "__pycache__"), dirs_exist_ok=True
-            )
+            for table in sorted(shipped.rglob("*.csv")):
+                copy = root / _TABLES / table.relative_to(shipped)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(table, copy)
         template = files("lenswatch").joinpath("operations", "workspace.toml").read_text(encoding="utf-8")
         (root / FILE_NAME).write_text(template, encoding="utf-8")
         return cls(root, Config.read(root / FILE_NAME))

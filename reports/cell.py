@@ -19,7 +19,7 @@ def visible(text: str) -> str:
 
 def units(text: str) -> int:
     """Length as a spreadsheet counts it: a character outside the basic plane, such as an emoji, is two."""
-    return len(text) + sum(ord(character) > _BMP_END for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def capped(text: str, limit: int = CELL_LIMIT - 1) -> str:

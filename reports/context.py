@@ -31,5 +31,7 @@ def field_of(listing: Listing, field: str) -> str | None:
     top, _, name = field.partition(".")
     if top == "attributes":
         return listing.attributes.get(name)
-    value = getattr(listing, top, None) if top in Listing.model_fields else None
+    if field == "seller.name":
+        return listing.seller.name if listing.seller else None
+    value = getattr(listing, field) if field in Listing.model_fields else None
     return value if isinstance(value, str) else None

@@ -14,7 +14,7 @@ from lenswatch.reports.rows import ItemRow, ReportRow
 FACTS_LIMIT = 5000
 _MOST_SIGNALS = 8
 """Of each direction, for one listing; all of them stand in str_indicators.csv."""
-_LONGEST_QUOTE = 80
+_LONGEST_QUOTE = 120
 _LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MASK = "****"
@@ -52,7 +52,7 @@ def reasons(item: ItemRow) -> str:
         _disguise(item),
         phrases.speaks_for.format(signals=_signals((one for one in signals if one.weight > 0), words)),
         phrases.speaks_against.format(signals=_signals(against, words)) if against else phrases.nothing_against,
-        *(_ground(ground, words) for ground in alleged_grounds(item.judged)),
+        *(_ground(ground, words) for ground in sorted(alleged_grounds(item.judged), key=_plainest_first)),
     ]
     return phrases.sentence_gap.join(part for part in parts if part)
 
@@ -101,6 +101,10 @@ def _signals(signals: Iterable[Signal], words: Words) -> str:
     if len(heaviest) > _MOST_SIGNALS:
         parts.append(words.phrases.more_signals.format(count=len(heaviest) - _MOST_SIGNALS))
     return words.phrases.list_separator.join(parts)
+
+
+def _plainest_first(ground: Ground) -> tuple[int, str]:
+    return (len(ground.unknown), ground.code)
 
 
 def _ground(ground: Ground, words: Words) -> str:

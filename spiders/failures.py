@@ -51,9 +51,11 @@ def outcome_of(error: BaseException, source: FrontierUrl, settings: Crawl) -> Pa
 def reason_of(error: BaseException, settings: Crawl) -> Message | None:
     """What an error of the network means, for people; None for any other error."""
     if isinstance(error, DownloadTimeoutError):
-        return message("no answer within {seconds} seconds", seconds=int(settings.timeout_seconds))
+        return message("no answer within {seconds} seconds", seconds=f"{settings.timeout_seconds:g}")
     if isinstance(error, DownloadCancelledError):
         return too_large(settings.max_page_bytes)
     if isinstance(error, RobotsUnavailableError):
         return message("robots.txt could not be had: {reason}", reason=error.reason)
+    if isinstance(error, DownloadFailedError) and "SSL" in str(error):  # the text is all that Scrapy leaves of it
+        return message("no secure connection: the certificate is not valid, or the encryption does not fit")
     return next((reason for kinds, reason in _REASONS if isinstance(error, kinds)), None)

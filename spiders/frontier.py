@@ -83,22 +83,23 @@ class Frontier:
     def lease(self, count: int) -> tuple[FrontierUrl, ...]:
         """Take up to `count` due URLs, highest priority first; a lease that has run out is given again."""
         now = self.clock.now()
+        until = stored(now + timedelta(seconds=self.lease_seconds))
         with self.store.transaction() as connection:
-            connection.execute(
-                "UPDATE frontier SET state = 'waiting' WHERE site = ? AND state = 'leased' AND leased_until <= ?",
-                (self.site_name, stored(now)),
-            )
-            rows = connection.execute(
-                f"SELECT {_FIELDS} FROM frontier WHERE site = ? AND state = 'waiting' AND next_visit <= ? "  # noqa: S608 - a constant of this file
-                "ORDER BY priority DESC, next_visit, url LIMIT ?",
-                (self.site_name, stored(now), count),
-            ).fetchall()
-            until = stored(now + timedelta(seconds=self.lease_seconds))
+            rows = self._due("state = 'waiting' AND next_visit <= ?", stored(now), count)
+            if not rows:
+                rows = self._due("state = 'leased' AND leased_until <= ?", stored(now), count)
             connection.executemany(
                 "UPDATE frontier SET state = 'leased', leased_until = ? WHERE site = ? AND url = ?",
                 [(until, self.site_name, row[0]) for row in rows],
             )
         return tuple(_url(row) for row in rows)
+
+    def _due(self, condition: str, now: str, count: int) -> list[tuple[Any, ...]]:
+        return self.store.connection.execute(
+            f"SELECT {_FIELDS} FROM frontier WHERE site = ? AND {condition} "  # noqa: S608 - texts of this file
+            "ORDER BY priority DESC, next_visit, url LIMIT ?",
+            (self.site_name, now, count),
+        ).fetchall()
 
     def release(self) -> None:
         """Give back what is leased: the process that held it is gone, or is going."""

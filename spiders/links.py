@@ -20,8 +20,10 @@ _PAGE_NAMES = ("page", "p", "pn", "page_no", "pageno")
 def links_of(site: Site, page: Page, page_object: PageObject | None) -> tuple[NewUrl, ...]:
     """The links of a page that the site file lets us follow, in the order shown, each once."""
     found = page_object.read_links(page) if page_object else tuple(_any_links(site, page))
-    unique = {canonical(link.url): link for link in reversed(found)}
-    kept = [(link, _role(site, link, trusted=page_object is not None)) for link in reversed(unique.values())]
+    unique: dict[str | None, FoundLink] = {}
+    for link in found:
+        unique.setdefault(canonical(link.url), link)
+    kept = [(link, _role(site, link, trusted=page_object is not None)) for link in unique.values()]
     return tuple(_new_url(link, role, page.url) for link, role in kept if role is not None)
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from scrapy.crawler import Crawler
@@ -51,6 +52,7 @@ class Night:
     stopped: bool = False
 
     async def crawl_all(self, sites: Sequence[Site]) -> tuple[CrawlSummary, ...]:
+        """Crawl every site; if one fails or is stopped, all come to rest before its error is raised."""
         from twisted.internet import reactor  # noqa: PLC0415 - exists only once it is installed
 
         before = reactor.installNameResolver(PublicResolver(self.addresses))
@@ -99,14 +101,16 @@ class Night:
     def _begin(self, site: Site) -> SiteCrawl:
         runs, frontier = Runs(self.store, self.clock), Frontier(self.store, self.clock, site.name, 0)
         run_id = runs.begin(RunKind.CRAWL, site.name)
-        warc = WarcFile(self.warc_folder, f"{site.name}-{run_id}", software(), self.clock.now())
         with self.store.transaction():
-            noted = runs.noted(run_id)
+            run, noted = runs.get(run_id), runs.noted(run_id)
             frontier.release()  # the lease of the workspace is ours: whoever held these is gone
-            if not noted:
-                frontier.add(NewUrl(url) for url in site.start_urls)
+            frontier.add(NewUrl(url) for url in site.start_urls)
+            if not noted or (run and self._is_stale(run.started_at)):
                 frontier.wake(always=site.start_urls)
+            if not noted:
                 runs.note(run_id, Tally().model_dump(mode="json"))
+        tally = Tally.model_validate(noted)
+        warc = WarcFile(self.warc_folder, f"{site.name}-{run_id}", software(), self.clock.now())
         crawl = SiteCrawl(
             site=site,
             settings=self.settings,
@@ -116,11 +120,16 @@ class Night:
             warc=warc,
             addresses=self.addresses,
             patience=self.patience,
-            tally=Tally.model_validate(noted),
+            tally=tally,
             on_progress=self.on_progress,
         )
         self.crawls.append(crawl)
         return crawl
+
+    def _is_stale(self, begun: datetime) -> bool:
+        """Whether a run taken up was interrupted so long ago that its first pages are due again."""
+        hours = self.settings.recrawl_hours
+        return hours > 0 and self.clock.now() - begun >= timedelta(hours=hours)
 
     def _finish(self, crawl: SiteCrawl) -> CrawlSummary:
         tally = crawl.tally

@@ -27,7 +27,10 @@ def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     asyncioreactor.install(loop)  # type: ignore[no-untyped-call]  # Twisted's
     from twisted.internet import reactor  # noqa: PLC0415 - exists only once it is installed
+    from twisted.python.log import PythonLoggingObserver  # noqa: PLC0415 - with the reactor, not before
 
+    # Else Twisted writes what it logs to the terminal.
+    PythonLoggingObserver("twisted").start()  # type: ignore[no-untyped-call]  # Twisted's
     reactor.startRunning(installSignalHandlers=False)
     return loop
 

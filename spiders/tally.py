@@ -78,6 +78,8 @@ class Tally(Record):
     """Key nobody reads to the number of pages that have it."""
     failures: Annotated[tuple[Failure, ...], BeforeValidator(_tuple)] = ()
     """Why URLs were given up or blocked, the most frequent first."""
+    notes: Annotated[tuple[Failure, ...], BeforeValidator(_tuple)] = ()
+    """What was odd on pages that were read all the same, the most frequent first."""
 
     @property
     def listings(self) -> int:
@@ -99,7 +101,13 @@ class Tally(Record):
         """
         outcome, image = result.outcome, result.source.kind is Kind.IMAGE
         good_image = image and outcome in (Outcome.READ, Outcome.UNCHANGED)
-        troubled = outcome is Outcome.BLOCKED or (outcome is Outcome.FAILED and gave_up)
+        failures, notes = self.failures, self.notes
+        if outcome is Outcome.BLOCKED or (outcome is Outcome.FAILED and gave_up):
+            failures = _counted(
+                failures, result.problem or Message("it failed without a reason"), result.source.address
+            )
+        for note in result.notes:
+            notes = _counted(notes, note, result.source.address)
         return self.model_copy(
             update={
                 "pages": self.pages + (not image and result.status is not None),
@@ -120,18 +128,18 @@ class Tally(Record):
                 "listings_read": self.listings_read + len(result.listings),
                 "filled": _more(self.filled, [name for listing in result.listings for name in _filled(listing)]),
                 "unknown_keys": _more(self.unknown_keys, result.unknown_keys),
-                "failures": self._failures_after(result) if troubled else self.failures,
+                "failures": failures,
+                "notes": notes,
             }
         )
 
-    def _failures_after(self, result: PageResult) -> tuple[Failure, ...]:
-        problem = result.problem or Message("unknown")
-        fields = {name: value if isinstance(value, int) else str(value) for name, value in problem.fields.items()}
-        new = Failure(template=problem.template, fields=fields, example=result.source.address)
-        same = [f for f in self.failures if (f.template, f.fields) == (new.template, new.fields)]
-        others = [f for f in self.failures if f not in same]
-        counted = same[0].model_copy(update={"count": same[0].count + 1}) if same else new
-        return tuple(sorted([*others, counted], key=lambda f: -f.count))[:_NAMES_KEPT]
+
+def _counted(known: tuple[Failure, ...], problem: Message, example: str) -> tuple[Failure, ...]:
+    fields = {name: value if isinstance(value, int) else str(value) for name, value in problem.fields.items()}
+    new = Failure(template=problem.template, fields=fields, example=example)
+    same = [f for f in known if (f.template, f.fields) == (new.template, new.fields)]
+    counted = same[0].model_copy(update={"count": same[0].count + 1}) if same else new
+    return tuple(sorted([*(f for f in known if f not in same), counted], key=lambda f: -f.count))[:_NAMES_KEPT]
 
 
 def _filled(listing: Listing) -> list[str]:

@@ -4,6 +4,8 @@ from urllib.parse import SplitResult, urldefrag, urlsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
 
+_LONGEST = 2083
+"""Longer addresses are traps: endless paths, or a page's state written into its links."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -11,9 +13,9 @@ def canonical(url: str) -> str | None:
     """The one form under which an address is known: parameters in order, fragment cut.
 
     Returns:
-        None where the text is no http(s) address.
+        None where the text is no http(s) address, or far too long for one.
     """
-    if parts_of(url) is None:
+    if len(url) > _LONGEST or parts_of(url) is None:
         return None
     try:
         return str(canonicalize_url(url))

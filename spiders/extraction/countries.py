@@ -13,7 +13,7 @@ _OWN = (
 
 COUNTRIES: Mapping[str, str] = {
     **dict.fromkeys(_EURO.split(), "EUR"),
-    **{country: currency for country, currency in (pair.split() for pair in _OWN.split(","))},
+    **{pair[:2]: pair[3:] for pair in _OWN.split(",")},
 }
 """Country code to currency code."""
 

@@ -15,7 +15,7 @@ _ONE_MEANING: Mapping[str, str] = {
     "ar$": "ARS", "元": "CNY", "块": "CNY", "塊": "CNY", "人民币": "CNY", "rmb": "CNY", "cn¥": "CNY", "港币": "HKD",
     "円": "JPY", "日元": "JPY", "jp¥": "JPY", "원": "KRW", "₩": "KRW", "₹": "INR", "₽": "RUB", "руб": "RUB",
     "руб.": "RUB", "₴": "UAH", "грн": "UAH", "₸": "KZT", "тг": "KZT", "тенге": "KZT", "₺": "TRY", "tl": "TRY",
-    "₪": "ILS", "ש\"ח": "ILS", "₫": "VND", "đ": "VND", "฿": "THB", "บาท": "THB", "₱": "PHP", "₦": "NGN", "zł": "PLN",
+    "₪": "ILS", 'ש"ח': "ILS", "₫": "VND", "đ": "VND", "฿": "THB", "บาท": "THB", "₱": "PHP", "₦": "NGN", "zł": "PLN",
     "zl": "PLN", "kč": "CZK", "ft": "HUF", "лв": "BGN", "lei": "RON", "kn": "HRK", "р.с": "SAR", "ر.س": "SAR",
     "د.إ": "AED", "ر.ق": "QAR", "د.ك": "KWD", "ج.م": "EGP", "rp": "IDR", "rm": "MYR", "s/": "PEN", "s/.": "PEN",
     "₲": "PYG", "fr.": "CHF", "sfr.": "CHF", "fcfa": "XOF", "₾": "GEL", "֏": "AMD", "din": "RSD", "дин": "RSD",
@@ -37,8 +37,13 @@ _WORDS = sorted({*_ONE_MEANING, *_BY_MARKET, *_SPELLINGS}, key=len, reverse=True
 _LETTERS = re.compile(r"^[^\W\d_]")
 
 SIGN = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + "|".join([*sorted(_ALL_CODES), *(re.escape(w) + (r"(?![^\W\d_])" if w.isascii() and w[-1].isalpha() else "") for w in _WORDS)])
+    r"(?<![A-Za-zÀ-ɏЀ-ӿ])(?:"
+    + "|".join(
+        [
+            *sorted(_ALL_CODES),
+            *(re.escape(w) + (r"(?![A-Za-zÀ-ɏЀ-ӿ])" if w.isascii() and w[-1].isalpha() else "") for w in _WORDS),
+        ]
+    )
     + r")",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 _DEEPEST = 40
+_HINTS = ("class", "id", "itemprop", "data-testid", "data-test", "data-qa", "data-qa-qualifier")
 
 
 def ancestors(node: LexborNode, most: int = _DEEPEST) -> Iterator[LexborNode]:
@@ -19,9 +20,7 @@ def ancestors(node: LexborNode, most: int = _DEEPEST) -> Iterator[LexborNode]:
 def labels(node: LexborNode) -> str:
     """Class, id and the like of an element in lower case, as hints to what it holds."""
     attributes = node.attributes
-    return " ".join(
-        value for name in ("class", "id", "itemprop", "data-testid", "data-test", "data-qa") if (value := attributes.get(name))
-    ).lower()
+    return " ".join(value for name in _HINTS if (value := attributes.get(name))).lower()
 
 
 def each(nodes: list[LexborNode], most: int) -> Iterator[LexborNode]:

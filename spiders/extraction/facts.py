@@ -11,12 +11,13 @@ from lenswatch.spiders.extraction.text import node_line
 _MOST = 300
 _LONGEST_NAME = 60
 _LONGEST_VALUE = 500
-_COLON = re.compile(r"\s*[:：]\s*$")
+_PARTED = re.compile(r"[:：]| - ")
+_COLON = re.compile(r"\s*[:：-]\s*$")
 _SPECIFICATION = re.compile(r"spec|attr|propert|param|feature|detail|characteristic|technical|product-info|additional")
 
 
 def read_facts(tree: LexborHTMLParser) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """All pairs of name and value, and those of them that stand in a specification table. The first of a name counts."""
+    """All pairs of name and value, and those that stand in a specification table. The first of a name counts."""
     facts: dict[str, str] = {}
     specifications: dict[str, str] = {}
     for count, (name, value, node) in enumerate(_pairs(tree)):
@@ -40,16 +41,31 @@ def _pairs(tree: LexborHTMLParser) -> Iterator[tuple[str, str, LexborNode]]:
         definition = term.next
         while definition is not None and definition.tag not in {"dd", "dt"}:
             definition = definition.next
-        if definition is not None and definition.tag == "dd" and (name := node_line(term)) and (value := node_line(definition)):
+        if (
+            definition is not None
+            and definition.tag == "dd"
+            and (name := node_line(term))
+            and (value := node_line(definition))
+        ):
             yield name, value, term
-    for item in tree.css("li"):
-        first = item.first_child
-        while first is not None and not first.is_element_node:
-            first = first.next
-        if first is None or first.tag not in {"span", "b", "strong", "em", "label", "div"}:
+    for first in tree.css("li > span,li > b,li > strong,li > em,li > label,li > div"):
+        item = first.parent
+        if item is None or first.mem_id != _first_element(item) or not _is_short(item):
             continue
         name, text = node_line(first), node_line(item)
-        if name and text and len(text) < _LONGEST_VALUE and text.startswith(name) and (":" in text or "：" in text):
-            value = text[len(name) :].lstrip(" :：")
+        if name and text and text.startswith(name):
+            value = text[len(name) :].lstrip(" :：-")
             if value:
                 yield name, value, item
+
+
+def _first_element(node: LexborNode) -> int | None:
+    child = node.first_child
+    while child is not None and not child.is_element_node:
+        child = child.next
+    return child.mem_id if child is not None else None
+
+
+def _is_short(node: LexborNode) -> bool:
+    content = node.text(deep=True)
+    return len(content) <= _LONGEST_VALUE and bool(_PARTED.search(content))

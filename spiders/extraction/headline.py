@@ -55,7 +55,7 @@ def headline(
 
 
 def title_parts(document_title: str | None, site_names: Iterable[str]) -> Iterator[str]:
-    """A title element without the site's name: first whole, then without its last part, its last two …."""
+    """A title element without the site's name: whole, then without its last part, its last two …."""
     title = one_line(document_title)
     if not title:
         return
@@ -88,7 +88,7 @@ def fold(text: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names are about the same thing: one holds the other, or half of the shorter one's words are shared."""
+    """Whether two names mean one thing: one holds the other, or they share half of the shorter one's words."""
     first, second = fold(one), fold(other)
     if not first or not second:
         return False
@@ -121,4 +121,3 @@ def _repeats(about: str, name: str) -> bool:
     if len(name) < _SHORTEST:
         return False
     return f" {name} " in f" {about} " or (not name.isascii() and name in about)
-

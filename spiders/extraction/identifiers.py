@@ -3,7 +3,22 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-_KEYS = ("id", "itemid", "item_id", "pid", "productid", "product_id", "sku", "skuid", "item", "goods_id", "goodsid", "offerid", "nid", "childsku")
+_KEYS = (
+    "id",
+    "itemid",
+    "item_id",
+    "pid",
+    "productid",
+    "product_id",
+    "sku",
+    "skuid",
+    "item",
+    "goods_id",
+    "goodsid",
+    "offerid",
+    "nid",
+    "childsku",
+)
 _PLAIN = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{2,40}$")
 _LAST_NUMBER = re.compile(r"(?:^|[-_/.a-z,])(\d{4,20})(?=$|[-_./,]|\D)", re.IGNORECASE)
 _AFTER_WORD = re.compile(
@@ -26,7 +41,11 @@ def identifier_of(url: str) -> str | None:
         if _PLAIN.match(value) and any(character.isdigit() for character in value):
             return value
     path = parts.path[:1000]
-    if (named := _AFTER_WORD.search(path)) and any(character.isdigit() for character in named[1]) and "-" not in named[1]:
+    if (
+        (named := _AFTER_WORD.search(path))
+        and any(character.isdigit() for character in named[1])
+        and "-" not in named[1]
+    ):
         return named[1]
     last = _EXTENSION.sub("", path.rstrip("/").rsplit("/", 1)[-1])
     if ending := _CODE_AT_END.search(last):

@@ -21,10 +21,13 @@ _PRICED = re.compile(r"rice[\"']?\s{0,5}:")
 _SCRIPTS = 300
 _LITERALS = 8
 _NODES = 30_000
-_NAMES = ("name", "title", "productName", "product_name", "productTitle", "subject", "raw_title", "itemTitle", "goods_name")
+_NAMES = (
+    "name", "title", "productName", "product_name", "productTitle", "subject", "raw_title", "itemTitle", "goods_name",
+)  # fmt: skip
 _PRICES = (
     "salePrice", "sale_price", "currentPrice", "current_price", "finalPrice", "final_price", "price", "view_price",
-    "formattedPrice", "minPrice", "lowPrice", "formatedActivityPrice", "formatedPrice", "priceText", "priceValue", "amount",
+    "formattedPrice", "minPrice", "lowPrice", "formatedActivityPrice", "formatedPrice", "priceText", "priceValue",
+    "amount",
 )  # fmt: skip
 _INNER_PRICES = ("value", "amount", "current", "now", "sale", "price", "min", "formatted", "formattedValue")
 _CURRENCIES = ("currency", "currencyCode", "priceCurrency", "currency_code", "currencyIso", "currencyISO")
@@ -120,11 +123,15 @@ def _objects(value: Json) -> Iterator[Mapping[str, Json]]:
 
 
 def _price(node: Mapping[str, Json], locality: Locality) -> Price | None:
-    code = next((found for key in _CURRENCIES if (raw := text(node.get(key))) and (found := currency_of(raw, locality))), None)
+    code = next(
+        (found for key in _CURRENCIES if (raw := text(node.get(key))) and (found := currency_of(raw, locality))), None
+    )
     for key in _PRICES:
         value = node.get(key)
         if isinstance(value, dict):
-            code = code or next((c for k in _CURRENCIES if (raw := text(value.get(k))) and (c := currency_of(raw, locality))), None)
+            code = code or next(
+                (c for k in _CURRENCIES if (raw := text(value.get(k))) and (c := currency_of(raw, locality))), None
+            )
             value = next((inner for k in _INNER_PRICES if isinstance(inner := value.get(k), (str, int, float))), None)
         if isinstance(value, bool) or value is None or isinstance(value, (list, dict)):
             continue
@@ -132,7 +139,14 @@ def _price(node: Mapping[str, Json], locality: Locality) -> Price | None:
         if price is not None and price.low > 0:
             # Shop systems that keep whole cents say so beside it.
             cents = isinstance(value, int) and ("price_min" in node or "compare_at_price" in node)
-            return Price(price.low / _CENTS if cents else price.low, price.high, None, price.raw, price.currency or code, price.currency_raw)
+            return Price(
+                price.low / _CENTS if cents else price.low,
+                price.high,
+                None,
+                price.raw,
+                price.currency or code,
+                price.currency_raw,
+            )
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lenswatch.core.messages import Message, message
 from lenswatch.spiders.extraction.tolerant_json import Json, parse
 
-# Case matters, though not to the standard: folding case makes this search eight times slower, and nobody writes LD+JSON.
+# Case counts here, if not in the standard: folding it makes the search eight times slower, and nobody shouts LD+JSON.
 _TYPE = re.compile(r"ld(?:\+|&#43;|&#x2[bB];)json")
 _TAG_REACH = 500
 _BLOCKS = 200
@@ -39,7 +39,9 @@ def json_ld_nodes(text: str) -> tuple[list[dict[str, Json]], list[Message]]:
         try:
             nodes.extend(_flatten(parse(block)))
         except ValueError as error:
-            problems.append(message("JSON-LD block {number} cannot be read: {reason}", number=number, reason=str(error)[:80]))
+            problems.append(
+                message("JSON-LD block {number} cannot be read: {reason}", number=number, reason=str(error)[:80])
+            )
     return nodes, problems
 
 

@@ -29,6 +29,10 @@ class Locality:
         return self.country or COUNTRY_OF_LANGUAGE.get(self.lang or "")
 
 
+NOWHERE = Locality()
+"""Nothing is known of the market."""
+
+
 def locality_of(url: str, *tags: str | None, sample: str = "") -> Locality:
     """Country and language of a page.
 

@@ -12,8 +12,19 @@ from lenswatch.spiders.extraction.price import Price, read_price
 from lenswatch.spiders.extraction.schema_values import absolute, availability
 from lenswatch.spiders.extraction.text import one_line, paragraphs
 
-_PRICES = ("product:sale_price:amount", "product:price:amount", "og:price:amount", "og:product:price:amount", "og:price")
-_CURRENCIES = ("product:price:currency", "og:price:currency", "product:sale_price:currency", "og:product:price:currency")
+_PRICES = (
+    "product:sale_price:amount",
+    "product:price:amount",
+    "og:price:amount",
+    "og:product:price:amount",
+    "og:price",
+)
+_CURRENCIES = (
+    "product:price:currency",
+    "og:price:currency",
+    "product:sale_price:currency",
+    "og:product:price:currency",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,9 @@ def read_meta(tree: LexborHTMLParser) -> Meta:
 
 def meta_findings(meta: Meta, url: str, locality: Locality) -> Findings:
     """What the meta elements say. Title and description may carry the site's name: reconcile() weighs them."""
-    pictures = tuple(dict.fromkeys(a for picture in (*meta.pictures, *_twitter_pictures(meta)) if (a := absolute(picture, url))))
+    pictures = tuple(
+        dict.fromkeys(a for picture in (*meta.pictures, *_twitter_pictures(meta)) if (a := absolute(picture, url)))
+    )
     canonical = absolute(meta.canonical or meta.values.get("og:url"), url)
     return Findings(
         title=_first(meta, "og:title", "twitter:title"),
@@ -72,7 +85,9 @@ def meta_findings(meta: Meta, url: str, locality: Locality) -> Findings:
         currency=_currency(meta, locality),
         availability=_availability(meta),
         images=Found(pictures, "opengraph:og:image") if pictures else None,
-        canonical_url=Found(canonical, "meta:canonical" if meta.canonical else "opengraph:og:url") if canonical else None,
+        canonical_url=Found(canonical, "meta:canonical" if meta.canonical else "opengraph:og:url")
+        if canonical
+        else None,
         lang=Found(meta.lang, "meta:lang") if meta.lang else None,
     )
 
@@ -98,7 +113,9 @@ def _twitter_pictures(meta: Meta) -> Iterator[str]:
 def _price(meta: Meta, locality: Locality) -> Found[Price] | None:
     currency = _currency(meta, locality)
     for name in _PRICES:
-        if name in meta.values and (price := read_price(meta.values[name], locality, currency.value if currency else None)):
+        if name in meta.values and (
+            price := read_price(meta.values[name], locality, currency.value if currency else None)
+        ):
             return Found(price, _origin(name))
     return None
 

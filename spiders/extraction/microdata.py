@@ -12,6 +12,7 @@ _MOST = 5000
 """Marked elements of a page that are looked at."""
 _DEEPEST = 200
 """Ancestors that are climbed to find the item a property belongs to."""
+_LINKS = frozenset({"url", "sameAs", "image", "item"})
 _ADDRESS = {
     "a": "href", "link": "href", "area": "href", "img": "src", "source": "src", "iframe": "src", "video": "src",
     "audio": "src", "embed": "src", "object": "data",
@@ -98,10 +99,10 @@ def _value(node: LexborNode, attributes: Mapping[str, str | None], names: list[s
     if content is not None:
         return content
     tag = node.tag or ""
-    if tag in _ADDRESS and (address := attributes.get(_ADDRESS[tag]) or attributes.get("data-src")):
-        # <a itemprop="name"> names something; only where the property is an address is its target meant.
-        if tag != "a" or any(name in {"url", "sameAs", "image", "item"} for name in names):
-            return address
+    # <a itemprop="name"> names something; only where the property is an address is its target meant.
+    linked = tag in _ADDRESS and (tag != "a" or not _LINKS.isdisjoint(names))
+    if linked and (address := attributes.get(_ADDRESS[tag]) or attributes.get("data-src")):
+        return address
     if tag in {"meter", "data"}:
         return attributes.get("value")
     if tag == "time" and attributes.get("datetime"):

@@ -9,7 +9,7 @@ from price_parser.parser import parse_number
 
 from lenswatch.core.money import exponent
 from lenswatch.spiders.extraction.currency import SIGN, currency_of
-from lenswatch.spiders.extraction.locality import Locality
+from lenswatch.spiders.extraction.locality import NOWHERE, Locality
 
 _LONGEST = 300
 """Characters of a price text that are looked at; a price is never longer."""
@@ -20,6 +20,11 @@ _SPOKEN = re.compile(r"(\d+)\s*[块塊元]\s*(\d)(?:\s*[毛角](?:\s*(\d)\s*分?
 _DIME = re.compile(r"(?<![\d.])(\d)\s*[毛角](?:\s*(\d)\s*分)?")
 _BETWEEN = re.compile(r"^[\s+起]*(?:-|–|—|~|～|至|到|to|bis|à|až|до)[\s+]*$", re.IGNORECASE)
 _NOT_NOW = re.compile(
+    r"原价|市场价|吊牌价|定价|划线价|参考价|\bwas\b|\bstatt\b|\bUVP\b|\bRRP\b|\blist price\b|\bavant\b|"
+    r"\bantes\b|\bpvp\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
     r"原价|市场价|吊牌价|定价|划线价|参考价|\bwas\b|\bstatt\b|\bUVP\b|\bRRP\b|\blist price\b|\bavant\b|\bantes\b|\bpvp\b",
     re.IGNORECASE,
 )
@@ -52,7 +57,7 @@ class _Amount:
     decimals: bool
 
 
-def read_price(text: str, locality: Locality = Locality(), currency: str | None = None) -> Price | None:  # noqa: B008 - frozen
+def read_price(text: str, locality: Locality = NOWHERE, currency: str | None = None) -> Price | None:
     """The price a short text shows.
 
     Args:
@@ -65,8 +70,8 @@ def read_price(text: str, locality: Locality = Locality(), currency: str | None 
     """
     raw = " ".join(text[:_LONGEST].split())
     folded = unicodedata.normalize("NFKC", raw)
-    shown = SIGN.search(folded)
-    sign = _nearest_sign(folded) or (shown and shown[0])
+    nearest = _nearest_sign(folded)
+    sign = nearest[0] if nearest else None
     code = currency or (currency_of(sign, locality) if sign else None)
     amounts = _amounts(folded, code)
     if not amounts:
@@ -84,7 +89,7 @@ def read_price(text: str, locality: Locality = Locality(), currency: str | None 
         regular=regular if regular is not None and regular > first.value else None,
         raw=raw,
         currency=code,
-        currency_raw=sign or None,
+        currency_raw=_as_shown(raw, folded, nearest) if nearest else None,
     )
 
 
@@ -94,30 +99,37 @@ def read_amount(text: str, currency: str | None = None) -> Decimal | None:
     return price.low if price else None
 
 
-def _nearest_sign(text: str) -> str | None:
+def _as_shown(raw: str, folded: str, sign: re.Match[str]) -> str:
+    """The sign before folding: a full-width ￥ stays one."""
+    return raw[sign.start() : sign.end()] if len(raw) == len(folded) else sign[0]
+
+
+def _nearest_sign(text: str) -> re.Match[str] | None:
     number = _NUMBER.search(text)
-    if number is None:
-        return None
     signs = list(SIGN.finditer(text))
-    if not signs:
+    if number is None or not signs:
         return None
 
     def gap(sign: re.Match[str]) -> int:
         return sign.start() - number.end() if sign.start() >= number.end() else number.start() - sign.end()
 
-    return min(signs, key=gap)[0]
+    return min(signs, key=gap)
 
 
 def _amounts(text: str, currency: str | None) -> list[_Amount]:
-    spoken = _SPOKEN.search(text)
-    if spoken:
-        value = Decimal(f"{spoken[1]}.{spoken[2]}{spoken[3] or ''}")
-        return [_Amount(value, spoken.start(), spoken.end(), decimals=True)]
-    dime = _DIME.search(text)
-    if dime:
-        return [_Amount(Decimal(f"0.{dime[1]}{dime[2] or ''}"), dime.start(), dime.end(), decimals=True)]
-    found = []
+    found = [
+        _Amount(Decimal(f"{spoken[1]}.{spoken[2]}{spoken[3] or ''}"), spoken.start(), spoken.end(), decimals=True)
+        for spoken in _SPOKEN.finditer(text)
+    ]
+    found += [
+        _Amount(Decimal(f"0.{dime[1]}{dime[2] or ''}"), dime.start(), dime.end(), decimals=True)
+        for dime in _DIME.finditer(text)
+        if not any(one.start <= dime.start() < one.end for one in found)
+    ]
+    spoken_for = [(one.start, one.end) for one in found]
     for match in _NUMBER.finditer(text):
+        if any(start <= match.start() < end for start, end in spoken_for):
+            continue
         value = _number(match[0], currency)
         if value is None or text[match.end() : match.end() + 1] == "%":
             continue
@@ -130,7 +142,7 @@ def _amounts(text: str, currency: str | None) -> list[_Amount]:
                 decimals=value != value.to_integral_value() or match[0].endswith((".00", ",00")),
             )
         )
-    return found
+    return sorted(found, key=lambda amount: amount.start)
 
 
 def _number(digits: str, currency: str | None) -> Decimal | None:

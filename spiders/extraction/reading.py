@@ -6,6 +6,8 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
+from lenswatch.spiders.extraction.article_number import labelled_number
+from lenswatch.spiders.extraction.buying import can_be_bought, is_list
 from lenswatch.spiders.extraction.findings import Findings, Found, merge
 from lenswatch.spiders.extraction.headline import headline, title_parts
 from lenswatch.spiders.extraction.identifiers import identifier_of
@@ -14,7 +16,7 @@ from lenswatch.spiders.extraction.locality import Locality, locality_of
 from lenswatch.spiders.extraction.meta import Meta, meta_findings, read_meta
 from lenswatch.spiders.extraction.microdata import MICRODATA, RDFA, marked_nodes
 from lenswatch.spiders.extraction.schema_product import SchemaSource, main_product, read_product
-from lenswatch.spiders.extraction.shown import can_be_bought, headings, labelled_number, shown_findings
+from lenswatch.spiders.extraction.shown import headings, shown_findings
 from lenswatch.spiders.extraction.shown_price import shown_price
 from lenswatch.spiders.extraction.site_names import site_names
 from lenswatch.spiders.extraction.tolerant_json import Json
@@ -83,7 +85,9 @@ class Reader:
         found = self._with_price(found, heading, meta)
         if not named and not self._is_product(found):
             return None
-        return self._with_identifiers(self._with_shared(found), labelled_number(self.page.tree) if special is None else None)
+        return self._with_identifiers(
+            self._with_shared(found), labelled_number(self.page.tree) if special is None else None
+        )
 
     def _with_price(self, found: Findings, heading: LexborNode | None, meta: Findings) -> Findings:
         """The price shown where no source names one; and the one in the meta elements, which sales reach sooner."""
@@ -116,13 +120,18 @@ class Reader:
         return heading, title
 
     def _is_product(self, found: Findings) -> bool:
+        """Whether a page without structured data shows one product: it says so, or names and sells one thing."""
         if self.meta.is_product and found.price is not None:
             return True
         if found.title is None or found.title.origin == "heuristic:title":
             return False
-        return (found.price is not None or found.sku is not None) and can_be_bought(self.page.tree)
+        identified = found.sku is not None or identifier_of(self.page.url) is not None
+        told = (found.price is not None or found.sku is not None) and can_be_bought(self.page.text, self.page.tree)
+        return told and (identified or not is_list(self.page.tree))
 
     def _with_identifiers(self, found: Findings, labelled: Found[str] | None) -> Findings:
-        in_address = identifier_of(found.canonical_url.value if found.canonical_url else "") or identifier_of(self.page.url)
+        in_address = identifier_of(found.canonical_url.value if found.canonical_url else "") or identifier_of(
+            self.page.url
+        )
         addressed = Found(in_address, "url") if in_address else None
         return replace(found, sku=labelled or found.sku or addressed, id=found.id or addressed or found.sku)

@@ -1,7 +1,7 @@
 """A schema.org Product, whether it came as JSON-LD, microdata or RDFa."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lenswatch.spiders.extraction.findings import Findings, Found
@@ -22,7 +22,8 @@ from lenswatch.spiders.extraction.text import one_line, paragraphs
 from lenswatch.spiders.extraction.tolerant_json import Json
 
 PRODUCT_TYPES = frozenset(
-    "product productgroup productmodel individualproduct someproducts vehicle car motorcycle book discoverableproduct".split()
+    "product productgroup productmodel individualproduct someproducts vehicle car motorcycle book"
+    " discoverableproduct".split()
 )
 _OWN = frozenset(
     "@id @context @type name description sku mpn productID image images url offers brand category manufacturer"
@@ -54,54 +55,65 @@ def is_product(node: Node) -> bool:
     return not types(node).isdisjoint(PRODUCT_TYPES)
 
 
-def main_product(candidates: list[Node], url: str) -> Node | None:
-    """The product a page is about: the one that names the page's address, else the first with an offer, else the first."""
+def main_product(candidates: Sequence[Node], url: str) -> Node | None:
+    """The product a page is about: that which names the page's address, else the first with an offer or at all."""
     products = [node for node in candidates if is_product(node) and text(node.get("name"))]
     if not products:
         return None
-    here = url.split("#")[0].split("?")[0].rstrip("/")
+    here = _without_query(url)
 
     def fitness(node: Node) -> tuple[bool, bool]:
-        named = [address.split("?")[0].rstrip("/") for address in urls([node.get("url"), node.get("@id")], url)]
-        return (len(products) > 1 and here in named, bool(list(_offers(node, url))))
+        named = [_without_query(address) for address in urls([node.get("url"), node.get("@id")], url)]
+        return (len(products) > 1 and here in named, bool(list(_offers(node))))
 
     return max(products, key=fitness)
 
 
+def _without_query(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].rstrip("/")
+
+
 def read_product(node: Node, source: SchemaSource) -> Findings:
     """What a product node says."""
+    node = _as_shown(node, source.url)
     source.unknown.update(f"{source.name}:Product.{key}" for key in node if key not in _OWN)
     return Findings(
         **_offer_findings(node, source),  # type: ignore[arg-type]  # keys and types are those of Findings
         id=source.found(_number(node.get("productID")), "productID"),
         title=source.found(text(node.get("name")), "name"),
         description=source.found(_description(node.get("description")), "description"),
-        brand=source.found(text(node.get("brand")), "brand") or source.found(text(node.get("manufacturer")), "manufacturer"),
+        brand=source.found(text(node.get("brand")), "brand")
+        or source.found(text(node.get("manufacturer")), "manufacturer"),
         sku=_sku(node, source),
         category=source.found(_category(node.get("category")), "category"),
         attributes=_attributes(node, source),
         images=_images(node, source),
-        published_at=Found(moment, f"{source.name}:datePublished") if (moment := instant(node.get("datePublished"))) else None,
+        published_at=Found(moment, f"{source.name}:datePublished")
+        if (moment := instant(node.get("datePublished")))
+        else None,
     )
 
 
-def _offers(node: Node, url: str) -> Iterator[Node]:
-    """The offers to read: those of the variant shown, else the product's own, else those of all variants."""
-    variants = list(nodes(node.get("hasVariant")))
-    for variant in variants:
+def _as_shown(node: Node, url: str) -> Node:
+    """A product group with the values of the variant that the address names; anything else as it is."""
+    for variant in nodes(node.get("hasVariant")):
         if url in urls([variant.get("url"), *(offer.get("url") for offer in offers_of(variant))], url):
-            yield from offers_of(variant)
-            return
+            return {**node, **variant, "name": node.get("name") or variant.get("name")}
+    return node
+
+
+def _offers(node: Node) -> Iterator[Node]:
+    """The product's own offers, else those of all its variants."""
     own = list(offers_of(node))
     yield from own
     if not own:
-        for variant in variants:
+        for variant in nodes(node.get("hasVariant")):
             yield from offers_of(variant)
 
 
 def _offer_findings(node: Node, source: SchemaSource) -> Mapping[str, object]:
-    offers = list(_offers(node, source.url))
-    asked = [price for offer in offers if (price := asked_of(offer, source.locality))]
+    offers = list(_offers(node))
+    asked = [one for offer in offers if (one := asked_of(offer, source.locality))]
     found: dict[str, object] = {}
     if asked:
         price = price_of(asked)
@@ -156,7 +168,7 @@ def _sku(node: Node, source: SchemaSource) -> Found[str] | None:
     for key in ("sku", "productID", "productGroupID"):
         if number := _number(node.get(key)):
             return source.found(number, key)
-    for offer in _offers(node, source.url):
+    for offer in _offers(node):
         if number := _number(offer.get("sku")):
             return source.found(number, "offers.sku")
     return source.found(text(node.get("mpn")), "mpn")

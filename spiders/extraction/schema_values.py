@@ -41,7 +41,9 @@ def nodes(value: Json) -> Iterator[Node]:
 def types(node: Node) -> frozenset[str]:
     """Names of a node's types in lower case, without the vocabulary's address."""
     return frozenset(
-        str(item).rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].lower() for item in items(node.get("@type")) if item
+        str(item).rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].lower()
+        for item in items(node.get("@type"))
+        if item
     )
 
 
@@ -75,7 +77,7 @@ def absolute(url: str | None, base: str) -> str | None:
 
 def urls(value: Json, base: str) -> tuple[str, ...]:
     """Absolute addresses of pictures or pages: strings, ImageObjects, lists of either; each once."""
-    found = []
+    found: list[str] = []
     for item in items(value):
         if isinstance(item, dict):
             address = item.get("contentUrl") or item.get("url") or item.get("@id")

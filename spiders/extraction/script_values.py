@@ -4,7 +4,7 @@ import json
 import re
 
 _LONGEST = 2000
-_STRING = r"""("(?:[^"\\\n]|\\.){0,%d}"|'(?:[^'\\\n]|\\.){0,%d}')""" % (_LONGEST, _LONGEST)
+_STRING = rf"""("(?:[^"\\\n]|\\.){{0,{_LONGEST}}}"|'(?:[^'\\\n]|\\.){{0,{_LONGEST}}}')"""
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 
 
@@ -16,7 +16,9 @@ def script_string(script: str, key: str) -> str | None:
 
 def script_strings(script: str, key: str) -> tuple[str, ...]:
     """The strings of the first flat list assigned to a key."""
-    match = re.search(rf"""(?<![\w$.-])["']?{re.escape(key)}["']?\s{{0,40}}[:=]\s{{0,40}}\[([^\[\]]{{0,20000}})\]""", script)
+    match = re.search(
+        rf"""(?<![\w$.-])["']?{re.escape(key)}["']?\s{{0,40}}[:=]\s{{0,40}}\[([^\[\]]{{0,20000}})\]""", script
+    )
     return tuple(unquote(found[0]) for found in re.finditer(_STRING, match[1])) if match else ()
 
 

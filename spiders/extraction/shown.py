@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from lenswatch.spiders.extraction import fact_names
-from lenswatch.spiders.extraction.dom import each, labels
+from lenswatch.spiders.extraction.article_number import marked_number
+from lenswatch.spiders.extraction.dom import each
 from lenswatch.spiders.extraction.fact_times import shown_instant
 from lenswatch.spiders.extraction.facts import read_facts
 from lenswatch.spiders.extraction.findings import Findings, Found
@@ -16,6 +17,7 @@ from lenswatch.spiders.extraction.schema_values import absolute
 from lenswatch.spiders.extraction.text import node_line, node_paragraphs
 
 _HEADINGS = 30
+_BETWEEN_STEPS = " />»›·|→:-"
 _LONGEST_NAME = 80
 _DESCRIPTION = (
     '[itemprop="description"]', '[id*="productdescription" i]', '[class*="product-description" i]',
@@ -25,26 +27,27 @@ _PICTURE = (
     "#landingImage", '[itemprop="image"]', '[class*="product" i] [class*="gallery" i] img', '[class*="gallery" i] img',
     '[class*="product-image" i] img', '[class*="main-image" i] img', '[id*="main-image" i]', '[id*="imgTag" i] img',
 )  # fmt: skip
-_SELLER_LINKS = 'a[id*="sellerprofile" i],a[class*="seller-name" i],a[class*="shop-name" i],a.seller,[class*="shop-name" i] a'
+_SELLER_LINKS = 'a[id*="seller" i],a[class*="seller" i],a[class*="shop-name" i],[class*="shop-name" i] a'
 _SELLER_PLACES = '[id*="merchant" i],[class*="merchant" i],[id*="seller" i],[class*="seller" i],[class*="sold-by" i]'
-_NUMBER_PLACES = (
-    '[class*="code" i],[class*="reference" i],[class*="sku" i],[class*="article-n" i],[class*="item-n" i],[id*="product-code" i],'
-    '[data-testid*="code" i],[data-qa-qualifier*="reference" i]'
+_PICTURE_ADDRESS = (
+    "data-old-hires",
+    "data-zoom-image",
+    "data-large",
+    "data-src",
+    "data-original",
+    "src",
+    "content",
+    "href",
 )
-_NUMBERED = re.compile(r"(?:product|item|article)[-_]?(?:code|ref|number|no\b)|\bsku\b")
-_NUMBER_LABEL = re.compile(
-    r"^(?:product code|item code|item (?:no|number)|article (?:no|number)|sku|ref(?:erence|erencia|érence)?|art(?:ikel)?[-. ]?(?:nr|nummer)|"
-    r"cod(?:ice|igo)?|kód|артикул|код товара|货号|商品编号)\.?\s*[:#№.–-]?\s*",
-    re.IGNORECASE,
-)
-_CONTROLS = 'button,input[type="submit"],input[type="button"],[id*="cart" i],[class*="cart" i],a[class*="btn" i],a[class*="button" i],[id*="buy" i],[class*="buy" i]'
-_PICTURE_ADDRESS = ("data-old-hires", "data-zoom-image", "data-large", "data-src", "data-original", "src", "content", "href")
 _NOT_PICTURES = ("sprite", "blank.gif", "spacer", "placeholder", "loading", "logo", "pixel", "transparent")
 
 
 def headings(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, Found[str]]]:
     """The h1 elements that show a text, in document order; then elements called a product's title."""
-    for selector, place in (("h1", "h1"), ('[id*="producttitle" i],[class*="product-title" i],[class*="product-name" i]', "product-title")):
+    for selector, place in (
+        ("h1", "h1"),
+        ('[id*="producttitle" i],[class*="product-title" i],[class*="product-name" i]', "product-title"),
+    ):
         for node in each(tree.css(selector), _HEADINGS):
             if text := node_line(node):
                 yield node, Found(text, f"heuristic:{place}")
@@ -62,7 +65,7 @@ def shown_findings(tree: LexborHTMLParser, url: str, locality: Locality, known: 
     facts, specifications = read_facts(tree)
     return Findings(
         brand=known.brand or _fact(facts, fact_names.BRAND) or _byline(tree),
-        sku=known.sku or _fact(facts, fact_names.SKU) or _marked_sku(tree),
+        sku=known.sku or marked_number(tree) or _fact(facts, fact_names.SKU),
         attributes=Found(dict(specifications), "heuristic:specification table") if specifications else None,
         description=known.description or _description(tree),
         images=known.images or _pictures(tree, url),
@@ -77,21 +80,16 @@ def shown_findings(tree: LexborHTMLParser, url: str, locality: Locality, known: 
     )
 
 
-def can_be_bought(tree: LexborHTMLParser) -> bool:
-    """Whether a control of the page says that it buys, bids or puts into a cart."""
-    for node in each(tree.css(_CONTROLS), 1000):
-        attributes = node.attributes
-        shown = " ".join(value for name in ("value", "title", "aria-label", "name") if (value := attributes.get(name)))
-        if fact_names.BUY.search(f"{labels(node)} {shown} {node_line(node) or ''}"[:300]):
-            return True
-    return False
-
-
 def _availability(tree: LexborHTMLParser) -> Found[str] | None:
-    for selector in ('#availability,[itemprop="availability"]', '[id*="availab" i],[class*="availab" i],[class*="stock" i]'):
+    for selector in (
+        '#availability,[itemprop="availability"]',
+        '[id*="availab" i],[class*="availab" i],[class*="stock" i]',
+    ):
         for node in each(tree.css(selector), 20):
             shown = node_line(node)
-            state = next((name for name, words in fact_names.AVAILABILITY if shown and words.search(shown[:_LONGEST_NAME])), None)
+            state = next(
+                (name for name, words in fact_names.AVAILABILITY if shown and words.search(shown[:_LONGEST_NAME])), None
+            )
             if state:
                 return Found(state, "heuristic:availability")
     return None
@@ -111,27 +109,6 @@ def _byline(tree: LexborHTMLParser) -> Found[str] | None:
             continue
         if match := fact_names.BYLINE.match(text):
             return Found(match[1].strip(), "heuristic:byline")
-    return None
-
-
-def labelled_number(tree: LexborHTMLParser) -> Found[str] | None:
-    """The article number a page shows beside the words "product code" or the like."""
-    for node in each(tree.css(_NUMBER_PLACES), 20):
-        shown = node_line(node) or ""
-        match = _NUMBER_LABEL.match(shown) if len(shown) <= _LONGEST_NAME else None
-        if match is None and not _NUMBERED.search(labels(node)):
-            continue
-        number = shown[match.end() :] if match else shown
-        if 3 < len(number) <= 30 and " " not in number and any(c.isdigit() for c in number):  # noqa: PLR2004 - lengths of article numbers
-            return Found(number, "heuristic:product code")
-    return None
-
-
-def _marked_sku(tree: LexborHTMLParser) -> Found[str] | None:
-    for selector, attribute in (('input[name="ASIN"],input[name="sku"],input[name="productId"],input[name="product_id"]', "value"), ("[data-sku]", "data-sku")):
-        for node in each(tree.css(selector), 3):
-            if value := (node.attributes.get(attribute) or "").strip():
-                return Found(value, f"heuristic:{selector.split(',', maxsplit=1)[0]}")
     return None
 
 
@@ -164,7 +141,8 @@ def _breadcrumb(tree: LexborHTMLParser) -> Found[str] | None:
     trail = tree.css_first('[class*="breadcrumb" i],[id*="breadcrumb" i]')
     if trail is None:
         return None
-    parts = [text for node in trail.css("a,span,li") if not node.css("a,span,li") and (text := node_line(node)) and any(c.isalnum() for c in text)]
+    steps = trail.css("li") or trail.css("a") or trail.css("span")
+    parts = [text for node in steps[:20] if (text := (node_line(node) or "").strip(_BETWEEN_STEPS))]
     return Found(" > ".join(dict.fromkeys(parts)), "heuristic:breadcrumb") if 0 < len(parts) <= 12 else None  # noqa: PLR2004 - longer ones are menus
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,9 +12,24 @@ from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.price import Price, read_price
 from lenswatch.spiders.extraction.text import node_line
 
-_HINTS = ("price", "preis", "prix", "precio", "preco", "prezzo", "cena", "hinta", "money", "amount", "jiage")
-_SELECTOR = "h1," + ",".join(f'[class*="{hint}" i],[id*="{hint}" i]' for hint in _HINTS) + ",[data-price]"
-_CANDIDATES = 400
+_SELECTORS = tuple(
+    ",".join(("h1", *places))
+    for places in (
+        ('[class*="price" i]', '[id*="price" i]', "[data-price]"),
+        tuple(f'[class*="{hint}" i]' for hint in ("prec", "prix", "preis", "prezzo", "cena", "hinta")),
+    )
+)
+"""Most shops write their classes in English; the other languages are tried where that finds nothing."""
+_CANDIDATES = 600
+_CROSSED = frozenset({"del", "s", "strike"})
+_MARGINS = frozenset({"nav", "header", "footer", "aside"})
+_CLOSE = 3
+"""Ancestors whose name speaks for what they wrap."""
+_BARE = 25
+"""Characters of a price alone; longer texts name conditions."""
+_SENTENCE = 60
+_PLACES = 25
+"""Amounts that are weighed before the heading, and as many after it: the price stands close to the name."""
 _LONGEST = 120
 _REACH = 1500
 _DIGIT = re.compile(r"\d")
@@ -23,12 +38,13 @@ _FORMER = re.compile(
     r"discount(?!ed)|you-?save|basis|del\b|through|avant|antes|barr|alt(er)?-?preis|uvp|normal",
 )
 _OTHER = re.compile(
-    r"ship|deliver|unit|per-|instal|month|finance|credit|deposit|range|filter|slider-|from-price|history|alert|tax|vat|used|"
-    r"swatch|variation|twister|option|warrant|protection|bundle|addon|add-on|total|coupon|rebate|reward|point"
+    r"ship|deliver|unit|per-|instal|month|finance|credit|deposit|range|filter|slider-|from-price|history|alert|tax|"
+    r"vat|used|swatch|variation|twister|option|warrant|protection|bundle|addon|add-on|total|coupon|rebate|reward|point"
 )
 _ELSEWHERE = re.compile(
-    r"relat|recommend|carousel|similar|upsell|cross-?sell|also|sponsor|recent|viewed|footer|header|\bnav|minicart|mini-cart|"
-    r"basket|swiper|slick|suggest|compar|accessor|bought|popular|other-|list-item|product-?list|product-?grid|tile|teaser"
+    r"relat|recommend|carousel|similar|upsell|cross-?sell|also|sponsor|recent|viewed|footer|header|\bnav|minicart|"
+    r"mini-cart|basket|swiper|slick|suggest|compar|accessor|bought|popular|other-|list-item|product-?list|"
+    r"product-?grid|tile|teaser"
 )
 _NOW = re.compile(r"current|final|sale|special|\bnow|our|promo|deal|product-?price|main|buybox|offer|actual|selling")
 
@@ -38,6 +54,7 @@ class _Candidate:
     price: Price
     origin: str
     score: float
+    former: bool
 
 
 def shown_price(
@@ -51,22 +68,33 @@ def shown_price(
         locality: Settles signs.
         currency: Code known from elsewhere.
     """
-    candidates = list(_candidates(tree, heading, locality, currency))
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda candidate: candidate.score)
-    return Found(best.price, f"heuristic:{best.origin}") if best.score > 0 else None
+    for selector in _SELECTORS:
+        candidates = list(_candidates(tree.css(selector), heading, locality, currency))
+        best = max(candidates, key=lambda candidate: candidate.score, default=None)
+        if best is not None and best.score > 0:
+            return Found(_with_regular(best.price, candidates), f"heuristic:{best.origin}")
+    return None
+
+
+def _with_regular(price: Price, candidates: list[_Candidate]) -> Price:
+    """The price with the first crossed-out one above it."""
+    former = next((one.price.low for one in candidates if one.former and one.price.low > price.low), None)
+    return price if former is None or price.regular is not None else replace(price, regular=former)
 
 
 def _candidates(
-    tree: LexborHTMLParser, heading: LexborNode | None, locality: Locality, currency: str | None
+    nodes: list[LexborNode], heading: LexborNode | None, locality: Locality, currency: str | None
 ) -> Iterator[_Candidate]:
     after = heading is None
     place = 0
-    for node in each(tree.css(_SELECTOR), _CANDIDATES):
+    for node in each(nodes, _CANDIDATES):
         if node.tag == "h1":
             if heading is not None and node.mem_id == heading.mem_id:
                 after, place = True, 0
+            continue
+        if place >= _PLACES:
+            if after:
+                return
             continue
         # The whole text content is had at once: most elements called "price" hold no digit, or half a page.
         if not _DIGIT.search(content := node.text(deep=True)[:_REACH]) or len(content) == _REACH:
@@ -78,38 +106,29 @@ def _candidates(
         if price is None or price.low == 0:
             continue
         place += 1
-        score = _score(node, price, text) + (2.0 if after else 0.0) - min(place, 40) * 0.1
-        yield _Candidate(price, _name(node), score)
+        score = _score(node, price, text) + (2.0 if after else 0.0) - place * 0.1
+        former = node.tag in _CROSSED or bool(_FORMER.search(labels(node)))
+        yield _Candidate(price, _name(node), score, former)
 
 
 def _score(node: LexborNode, price: Price, text: str) -> float:
+    """How much an element looks like the place of the price asked now: what it is called, then what surrounds it."""
     own = labels(node)
-    score = 1.0
-    if price.currency_raw:
-        score += 1.5
-    if _NOW.search(own):
-        score += 1.0
-    if len(text) > 60:  # noqa: PLR2004 - a sentence about prices
-        score -= 1.5
-    elif len(text) > 25:  # noqa: PLR2004 - a bare price is shorter; longer texts name conditions
-        score -= 0.5
-    if _FORMER.search(own) or node.tag in {"del", "s", "strike"}:
-        score -= 4.0
-    if _OTHER.search(own):
-        score -= 2.0
+    score = 1.0 + 1.5 * bool(price.currency_raw) + 1.0 * bool(_NOW.search(own))
+    score -= 1.5 if len(text) > _SENTENCE else 0.5 if len(text) > _BARE else 0.0
+    score -= 4.0 * (bool(_FORMER.search(own)) or node.tag in _CROSSED) + 2.0 * bool(_OTHER.search(own))
+    return score + _surroundings(node)
+
+
+def _surroundings(node: LexborNode) -> float:
+    score = 0.0
     for distance, ancestor in enumerate(ancestors(node)):
-        if ancestor.tag in {"del", "s", "strike"}:
-            score -= 4.0
-        if ancestor.tag in {"nav", "header", "footer", "aside"}:
-            score -= 3.0
-        around = labels(ancestor)
-        if not around or ancestor.tag in {"body", "html"}:
-            continue
-        if distance < 3:  # noqa: PLR2004 - a wrapper's name speaks for what it wraps closely
+        score -= 4.0 * (ancestor.tag in _CROSSED) + 3.0 * (ancestor.tag in _MARGINS)
+        around = labels(ancestor) if ancestor.tag not in {"body", "html"} else ""
+        if around and distance < _CLOSE:
             score -= 3.0 * bool(_FORMER.search(around)) + 1.0 * bool(_OTHER.search(around))
-        if _ELSEWHERE.search(around):
-            score -= 2.5
-            break
+        if around and _ELSEWHERE.search(around):
+            return score - 2.5
     return score
 
 

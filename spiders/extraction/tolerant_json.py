@@ -10,7 +10,9 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 LONGEST = 4_000_000
 """Characters of one block that are parsed."""
-_WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*\Z")
+_WRAPPING = re.compile(
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*\Z"
+)
 
 
 def parse(text: str) -> Json:

@@ -85,11 +85,21 @@ def _price(tree: LexborHTMLParser, script: str) -> Found[Price] | None:
 def _images(page: Page, script: str) -> Found[tuple[str, ...]] | None:
     """The pictures at their full size: the thumbnails' addresses without the size that is appended to them."""
     shown = [node.attributes.get("src") for node in page.tree.css("#J_ImgBooth")]
-    thumbnails = [node.attributes.get("data-src") or node.attributes.get("src") for node in page.tree.css("#J_UlThumb img")]
+    thumbnails = [
+        node.attributes.get("data-src") or node.attributes.get("src") for node in page.tree.css("#J_UlThumb img")
+    ]
     scripted = () if shown or thumbnails else script_strings(script, "auctionImages") or (script_string(script, "pic"),)
-    addresses = [absolute(_THUMBNAIL.sub(r"\1", address), page.url) for address in (*shown, *thumbnails, *scripted) if address]
+    addresses = [
+        absolute(_THUMBNAIL.sub(r"\1", address), page.url) for address in (*shown, *thumbnails, *scripted) if address
+    ]
     found = tuple(dict.fromkeys(address for address in addresses if address))
-    place = "page-object:taobao:#J_ImgBooth" if shown else "page-object:taobao:#J_UlThumb" if thumbnails else "script:g_config.auctionImages"
+    place = (
+        "page-object:taobao:#J_ImgBooth"
+        if shown
+        else "page-object:taobao:#J_UlThumb"
+        if thumbnails
+        else "script:g_config.auctionImages"
+    )
     return Found(found, place) if found else None
 
 

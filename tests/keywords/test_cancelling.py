@@ -46,6 +46,22 @@ def test_an_exclusion_lowers_what_strong_signals_support(small: LexiconReader) -
     assert weights(small, title)["T1"] == 3.2
 
 
-def test_a_counter_term_weighs_half_beside_two_strong_signals(small: LexiconReader) -> None:
-    assert weights(small, "儿童手表 针孔摄像头")["T5"] == -5.0
-    assert weights(small, "儿童手表 针孔摄像头 密拍")["T5"] == -2.5
+def test_a_counter_term_weighs_half_beside_a_blocked_word_or_two_strong_signals(small: LexiconReader) -> None:
+    assert weights(small, "儿童手表 密拍")["T5"] == -5.0
+    assert weights(small, "儿童手表 针孔摄像头")["T5"] == -2.5
+    assert weights(small, "儿童手表 手表摄像头 密拍")["T5"] == -2.5
+
+
+def test_many_kinds_of_counter_terms_do_not_clear_a_blocked_word(shipped_reader: LexiconReader) -> None:
+    hits = shipped_reader.read({"title": "针孔摄像头 行车记录仪 无人机 内窥镜 儿童手表"}).terms
+
+    assert {hit.signals[0] for hit in hits if hit.weight < 0} == {"DASHCAM"}
+    assert min(hit.weight for hit in hits) == -2.5
+
+
+def test_a_word_of_mention_inside_a_counter_term_still_speaks_for_its_clause(shipped_reader: LexiconReader) -> None:
+    (hit,) = [
+        hit for hit in shipped_reader.read({"title": "Hidden Camera and Bug Detector"}).terms if hit.role == "block"
+    ]
+
+    assert hit.excluded_by == "X23"

@@ -85,7 +85,7 @@ def test_an_open_quotation_mark_is_told(tables: Path) -> None:
 def test_missing_tables_are_named(tables: Path, tmp_path: Path) -> None:
     (tables / "weights.csv").unlink()
 
-    assert f"weights.csv: the table is missing in {tables}." in problems_of(tables)
+    assert problems_of(tables) == [f"weights.csv: the table is missing in {tables}."]
     assert any("the folder terms is missing" in problem for problem in problems_of(tmp_path / "nowhere"))
 
 
@@ -104,3 +104,9 @@ def test_the_line_is_that_of_the_file_and_the_cell_that_of_the_spreadsheet(table
 
     assert f"{T}:2:13: cell M2 (evidence_note): holds an invisible character; type the cell again." in found
     assert f'{T}:5:8: cell H4 (disguise): "D77" is not a disguise of taxonomy.json (D00 to D16).' in found
+
+
+def test_weights_must_be_complete(tables: Path) -> None:
+    spoil(tables, "weights.csv", "block,2,5,3.6,names the device: a title alone reaches the flag band\n", "")
+
+    assert problems_of(tables) == ["weights.csv: lacks block 2; add a row for each."]

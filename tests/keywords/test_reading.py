@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenswatch.keywords.lexicon import Lexicon
-from lenswatch.keywords.reading import LexiconReader, Reading, RuleHit, TermHit
+from lenswatch.keywords.reading import MOST_TIMES, LexiconReader, Reading, RuleHit, TermHit
 
 from .conftest import SMALL
 
@@ -120,3 +120,10 @@ def test_each_table_moves_its_digest_only(tables: Path, file: str, old: str, new
 
     assert (after.terms_digest != before.terms_digest) is terms_change
     assert (after.rules_digest != before.rules_digest) is not terms_change
+
+
+def test_a_flood_of_words_neither_stalls_the_reading_nor_hides_what_comes_behind(small: LexiconReader) -> None:
+    reading = small.read({"description": "手表夜视移动检测" * 5000 + "针孔摄像头"})
+
+    assert sum(hit.term_id == "T3" for hit in reading.terms) == MOST_TIMES
+    assert "T1" in terms(reading)

@@ -14,7 +14,7 @@ def test_new_workspace_holds_the_defaults_and_a_copy_of_the_lexicon(tmp_path: Pa
 
     assert made.config == Config()
     assert (made.root / "keywords" / "context.csv").is_file()
-    assert not list(made.root.rglob("*.py"))
+    assert {path.suffix for path in (made.root / "keywords").rglob("*") if path.is_file()} == {".csv"}
 
 
 def test_workspace_is_found_from_below(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from lenswatch.core.sighting import Surface
-from lenswatch.spiders.crawl import crawl_sites
+from lenswatch.spiders.crawl import Progress, crawl_sites
 from tests.spiders.conftest import JPEG, Bench, Reply, Shop, category, product, site_of
 
 pytestmark = pytest.mark.slow
@@ -235,3 +235,21 @@ def test_we_say_who_we_are(shop: Shop, bench: Bench) -> None:
 
     assert shop.headers_of("/list")["User-Agent"].endswith("(+mail@lens.example)")
     assert shop.headers_of("/robots.txt")["User-Agent"].startswith("lenswatch/")
+
+
+def test_progress_is_told_after_each_visit(shop: Shop, bench: Bench) -> None:
+    shop.fill(2)
+    told: list[Progress] = []
+
+    crawl_sites(
+        [site_of(shop)],
+        bench.store,
+        bench.clock,
+        bench.settings,
+        bench.warc_folder,
+        allowed_loopback=frozenset({shop.authority}),
+        on_progress=told.append,
+    )
+
+    assert [progress.pages for progress in told] == [1, 2, 3]
+    assert told[-1] == Progress("shop", pages=3, images=0, listings=2, failed=0)

@@ -17,6 +17,7 @@ from lenswatch.core.errors import StorageError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.store import Store
+from lenswatch.spiders.tally import Tally
 from tests.spiders.conftest import Bench, Reply, Shop
 
 pytestmark = pytest.mark.slow
@@ -33,12 +34,6 @@ def start(shop: Shop, folder: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def interrupt(process: subprocess.Popen[str]) -> None:
-    """Press Ctrl-C and wait a moment for the end."""
-    process.send_signal(signal.SIGINT)
-    process.wait(0.5)
 
 
 def warc_problems(folder: Path) -> list[str]:
@@ -109,11 +104,12 @@ def test_a_second_ctrl_c_stops_at_once(shop: Shop, tmp_path: Path) -> None:
     shop.replies |= {f"/item/{number}": Reply(gate=gate) for number in range(5)}
     process = start(shop, tmp_path)
     shop.wait_for(3)
+    process.send_signal(signal.SIGINT)
     with pytest.raises(subprocess.TimeoutExpired):
-        interrupt(process)
-    interrupt(process)
+        process.wait(0.3)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=20)
     gate.set()
-    _, told = process.communicate()
 
     assert (process.returncode, told) == (130, "stopped at once; pages under way will be fetched again")
 
@@ -175,3 +171,15 @@ def test_the_workspace_is_free_after_a_crawl(shop: Shop, bench: Bench) -> None:
 
     Leases(bench.store, bench.clock, 60).take("crawl")
     assert bench.row("SELECT count(*) FROM lease") == (1,)
+
+
+def test_a_crawl_taken_up_days_later_also_visits_what_is_due_again(shop: Shop, bench: Bench) -> None:
+    shop.fill(3)
+    bench.crawl(shop)
+    interrupted = "UPDATE run SET state = 'running', summary = ?"
+    bench.store.connection.execute(interrupted, (Tally().model_dump_json(),))
+
+    assert bench.crawl(shop).visits == 0
+    bench.store.connection.execute(interrupted, (Tally().model_dump_json(),))
+    bench.clock.advance(hours=48)
+    assert bench.crawl(shop).unchanged == 4

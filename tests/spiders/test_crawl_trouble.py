@@ -89,7 +89,7 @@ def test_a_slow_page_is_given_up(shop: Shop, bench: Bench) -> None:
     summary = crawl_one_page(shop, bench, Reply(gate=gate))
     gate.set()
 
-    assert reasons(summary) == {"no answer within 0 seconds": 1}
+    assert reasons(summary) == {"no answer within 0.3 seconds": 1}
 
 
 def test_a_circle_of_redirects_is_noticed(shop: Shop, bench: Bench) -> None:
@@ -300,6 +300,14 @@ def test_a_crawl_needs_a_contact(shop: Shop, bench: Bench) -> None:
 
     with pytest.raises(ConfigError, match="contact"):
         bench.crawl(shop)
+
+
+def test_what_is_odd_on_a_page_that_is_read_is_counted(shop: Shop, bench: Bench) -> None:
+    body = product("Odd").body.replace(b"<h1>", b'<script type="application/ld+json">{"@type": oops</script><h1>')
+
+    summary = crawl_one_page(shop, bench, Reply(body))
+
+    assert (summary.listings_new, summary.failures, len(summary.notes)) == (2, (), 1)
 
 
 def test_a_fault_in_the_reading_costs_one_page(
