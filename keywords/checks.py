@@ -1,6 +1,6 @@
 """Checks across rows: what no cell shows by itself."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lenswatch.core.messages import message
 from lenswatch.keywords.exclusion import Exclusion
@@ -38,12 +38,16 @@ def check_terms(rows: Sequence[tuple[Term, Row]]) -> None:
             row.wrong("term", message('"{text}" is one character; it may only be context.', text=term.text))
 
 
-def check_term_rules(rows: Sequence[tuple[Term, Row]], rules: Container[str]) -> None:
-    """A term that names the context rules it was added for names ones that exist."""
+def check_groups(rows: Sequence[tuple[Term, Row]], rules: Sequence[ContextRule]) -> None:
+    """Each group a term belongs to is used by a context rule."""
+    used = {part for rule in rules for selector in (rule.any, *rule.together) for part in selector.parts}
+    used |= {part for rule in rules if rule.unless for part in rule.unless.parts}
     for term, row in rows:
-        for rule in term.context_rules:
-            if rule not in rules:
-                row.wrong("context_rule", message('"{id}" is not a rule of context.csv.', id=rule))
+        for group in term.groups:
+            if f"%{group}" not in used:
+                row.wrong(
+                    "context_rule", message("no rule of context.csv uses %{group}; check the spelling.", group=group)
+                )
 
 
 def check_rules(rows: Sequence[tuple[ContextRule, Row]], terms: Sequence[Term]) -> None:

@@ -45,7 +45,7 @@ class Exclusion:
 
 
 def read_exclusions(
-    file: str, data: bytes, taxonomy: Taxonomy, ids: Container[str], problems: Problems
+    file: str, data: bytes, taxonomy: Taxonomy, known: Container[str], problems: Problems
 ) -> Iterator[tuple[Exclusion, Row]]:
     """The exclusions of a table, each with its row for later checks."""
     for row in read_table(file, data, COLUMNS, problems):
@@ -57,7 +57,7 @@ def read_exclusions(
             id=row.text("id"),
             kind=ExclusionKind(row.choice("kind", list(ExclusionKind))),
             patterns=patterns,
-            cancels=read_selector(row, "cancels", taxonomy, ids),
+            cancels=read_selector(row, "cancels", taxonomy, known),
             note=row.text("note"),
         )
         yield exclusion, row

@@ -11,7 +11,7 @@ from typing import Self
 from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.errors import LexiconError
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords.checks import check_exclusions, check_rules, check_term_rules, check_terms
+from lenswatch.keywords.checks import check_exclusions, check_groups, check_rules, check_terms
 from lenswatch.keywords.exclusion import Exclusion, read_exclusions
 from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.problems import LexiconErrors, Problems
@@ -56,13 +56,13 @@ class Lexicon:
         tables = _Tables(data, Taxonomy.load(), problems)
         rows = tables.terms()
         terms = tuple(sorted((term for term, _ in rows), key=lambda term: term.id))
-        ids = {term.id for term in terms}
-        rules = tables.rules(terms, ids)
-        check_term_rules(rows, {rule.id for rule in rules})
+        known = {term.id for term in terms} | {f"%{group}" for term in terms for group in term.groups}
+        rules = tables.rules(terms, known)
+        check_groups(rows, rules)
         lexicon = cls(
             terms=terms,
             rules=rules,
-            exclusions=tables.exclusions(ids),
+            exclusions=tables.exclusions(known),
             weights=read_weights("weights.csv", tables.data["weights.csv"], problems),
             replacements=read_replacements("variants.csv", tables.data["variants.csv"], problems),
         )
@@ -105,13 +105,13 @@ class _Tables:
         check_terms(rows)
         return rows
 
-    def rules(self, terms: Sequence[Term], ids: Container[str]) -> tuple[ContextRule, ...]:
-        rows = list(read_rules("context.csv", self.data["context.csv"], self.taxonomy, ids, self.problems))
+    def rules(self, terms: Sequence[Term], known: Container[str]) -> tuple[ContextRule, ...]:
+        rows = list(read_rules("context.csv", self.data["context.csv"], self.taxonomy, known, self.problems))
         check_rules(rows, terms)
         return tuple(sorted((rule for rule, _ in rows), key=lambda rule: rule.id))
 
-    def exclusions(self, ids: Container[str]) -> tuple[Exclusion, ...]:
-        rows = list(read_exclusions("exclusions.csv", self.data["exclusions.csv"], self.taxonomy, ids, self.problems))
+    def exclusions(self, known: Container[str]) -> tuple[Exclusion, ...]:
+        rows = list(read_exclusions("exclusions.csv", self.data["exclusions.csv"], self.taxonomy, known, self.problems))
         check_exclusions(rows)
         return tuple(sorted((exclusion for exclusion, _ in rows), key=lambda exclusion: exclusion.id))
 

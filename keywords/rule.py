@@ -66,14 +66,14 @@ class ContextRule:
 
 
 def read_rules(
-    file: str, data: bytes, taxonomy: Taxonomy, ids: Container[str], problems: Problems
+    file: str, data: bytes, taxonomy: Taxonomy, known: Container[str], problems: Problems
 ) -> Iterator[tuple[ContextRule, Row]]:
     """The rules of a table, each with its row for later checks."""
     for row in read_table(file, data, COLUMNS, problems):
-        yield _rule(row, taxonomy, ids), row
+        yield _rule(row, taxonomy, known), row
 
 
-def _rule(row: Row, taxonomy: Taxonomy, ids: Container[str]) -> ContextRule:
+def _rule(row: Row, taxonomy: Taxonomy, known: Container[str]) -> ContextRule:
     within, reach = _within(row)
     ground = row.text("ground")
     if ground and ground not in taxonomy.grounds:
@@ -84,11 +84,11 @@ def _rule(row: Row, taxonomy: Taxonomy, ids: Container[str]) -> ContextRule:
     unless = row.text("unless")
     return ContextRule(
         id=row.text("id"),
-        any=read_selector(row, "any", taxonomy, ids),
-        together=read_selectors(row, "with", taxonomy, ids),
+        any=read_selector(row, "any", taxonomy, known),
+        together=read_selectors(row, "with", taxonomy, known),
         within=within,
         reach=reach,
-        unless=read_selector(row, "unless", taxonomy, ids) if unless else None,
+        unless=read_selector(row, "unless", taxonomy, known) if unless else None,
         unless_scope=Scope(row.choice("unless_scope", _WORDS)) if unless else Scope.LISTING,
         signal=signal,
         score=row.score("score"),

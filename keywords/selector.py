@@ -14,7 +14,7 @@ _ALL = "*"
 
 @dataclass(frozen=True)
 class Selector:
-    """Any of: @role, #SIGNAL, the code of a disguise (for its disguise nouns), a term id, or * for every term."""
+    """Any of: @role, #SIGNAL, %group, the code of a disguise (for its disguise nouns), a term id, or * for all."""
 
     parts: tuple[str, ...]
 
@@ -26,6 +26,7 @@ class Selector:
     def names_of(term: Term) -> frozenset[str]:
         """Every selector part that points at a term."""
         names = [_ALL, f"@{term.role}", term.id, *(f"#{signal}" for signal in term.signals)]
+        names += [f"%{group}" for group in term.groups]
         if term.disguise and term.role is Role.DISGUISE:
             names.append(term.disguise)
         return frozenset(names)
@@ -49,32 +50,32 @@ class TermIndex:
         return frozenset[str]().union(*(self._ids.get(part, ()) for part in selector.parts))
 
 
-def read_selector(row: Row, name: str, taxonomy: Taxonomy, ids: Container[str]) -> Selector:
+def read_selector(row: Row, name: str, taxonomy: Taxonomy, known: Container[str]) -> Selector:
     """The selector in a cell; parts joined by semicolons."""
-    return _selector(row, name, row.items(name), taxonomy, ids)
+    return _selector(row, name, row.items(name), taxonomy, known)
 
 
-def read_selectors(row: Row, name: str, taxonomy: Taxonomy, ids: Container[str]) -> tuple[Selector, ...]:
+def read_selectors(row: Row, name: str, taxonomy: Taxonomy, known: Container[str]) -> tuple[Selector, ...]:
     """Selectors in a cell joined by &: a term of each must be there."""
     groups = [tuple(part.strip() for part in group.split(";") if part.strip()) for group in row.text(name).split("&")]
-    return tuple(_selector(row, name, group, taxonomy, ids) for group in groups if group)
+    return tuple(_selector(row, name, group, taxonomy, known) for group in groups if group)
 
 
-def _selector(row: Row, name: str, parts: tuple[str, ...], taxonomy: Taxonomy, ids: Container[str]) -> Selector:
+def _selector(row: Row, name: str, parts: tuple[str, ...], taxonomy: Taxonomy, known: Container[str]) -> Selector:
     for part in parts:
         kind, rest = part[:1], part[1:]
-        known = (
+        right = (
             part == _ALL
             or (kind == "@" and rest in set(Role))
             or (kind == "#" and rest in taxonomy.known_signals)
             or part in taxonomy.disguises
-            or part in ids
+            or part in known
         )
-        if not known:
+        if not right:
             row.wrong(
                 name,
                 message(
-                    '"{part}" is no @role, #SIGNAL, disguise code or term id; check the spelling or remove it.',
+                    '"{part}" is no @role, #SIGNAL, %group, disguise code or term id; check the spelling or remove it.',
                     part=part,
                 ),
             )

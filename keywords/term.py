@@ -84,8 +84,8 @@ class Term:
     """D00 to D16."""
     variants: tuple[str, ...]
     """Policies by which other spellings are derived; see `lenswatch.keywords.variants`."""
-    context_rules: tuple[str, ...]
-    """Ids of the context rules it was added for; for people only, selectors decide."""
+    groups: tuple[str, ...]
+    """Names under which context rules select it: "camera" answers to %camera. Column context_rule."""
     source: str
     """Address or publication, with its date behind a blank; empty for a term its evidence note calls authored."""
     note: str
@@ -129,7 +129,7 @@ def _term(row: Row, taxonomy: Taxonomy, policies: tuple[str, ...]) -> Term:
         signals=_signals(row, taxonomy),
         disguise=_disguise(row, taxonomy),
         variants=row.choices("variants", policies, message("a policy of variants.csv")),
-        context_rules=row.items("context_rule"),
+        groups=row.items("context_rule"),
         source=f"{row.text('source_url')} {row.text('source_date')}".strip(),
         note=row.text("evidence_note"),
         valid_from=valid_from,

@@ -91,6 +91,8 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
 
 def _until_too_deep(text: str) -> str:
     """The text up to where it nests deeper than any real page: building a tree takes the square of its depth."""
+    if text.count("<") < _DEEPEST:
+        return text
     depth = 0
     for start in range(0, len(text), _STEP):
         piece = text[start : start + _STEP]

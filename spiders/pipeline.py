@@ -6,6 +6,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from lenswatch.core.errors import StorageError
 from lenswatch.core.messages import Message, message
 from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings, listing_key
@@ -37,13 +38,11 @@ class LedgerPipeline:
         return cls(crawl_of(crawler))
 
     def process_item(self, item: PageResult) -> PageResult:
-        """Commit a visit.
-
-        Raises:
-            StorageError: If the disk is full; the URL stays leased and is visited again.
-        """
+        """Commit a visit; where the disk is full the crawl comes to rest, and the URL is visited again next time."""
         try:
             self._commit(item)
+        except StorageError as error:
+            self._crawl.abort(error)  # raised again when everything under way has come to rest
         finally:
             self._crawl.settled(item.source)
         self._crawl.report_progress()

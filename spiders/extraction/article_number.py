@@ -10,7 +10,7 @@ from lenswatch.spiders.extraction.text import node_line
 
 _PLACES = (
     '[class*="code" i],[class*="reference" i],[class*="sku" i],[class*="article-n" i],'
-    '[data-qa-qualifier*="reference" i],[data-testid*="sku" i]'
+    '[data-qa-qualifier*="reference" i]'
 )
 _NAMED = re.compile(r"(?:product|item|article)[-_]?(?:code|ref|number|no\b)|\bsku\b")
 _LABEL = re.compile(

@@ -1,7 +1,7 @@
 """The title of a page, weighed between its headings, its structured data and its title element."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lenswatch.spiders.extraction.currency import SIGN
 from lenswatch.spiders.extraction.findings import Found
@@ -13,6 +13,8 @@ _PRICE_BEFORE = re.compile(rf"^.{{0,40}}?{SIGN.pattern}\s?[\d.,]+\s*[·|–-]\s+
 _SHORTEST = 3
 _LONGEST = 500
 _ALIKE = 0.5
+_FEW = 3
+_CUTS = 6
 _KIND = 40
 """Characters that brand and kind may take before a name."""
 
@@ -34,7 +36,7 @@ def headline(
         document_title: The title element.
         headings: The h1 elements in document order, then others that are called a product's title.
         structured: Names from structured data, best first.
-        meta: The name in the meta elements.
+        meta: The name in the meta elements, which only confirms others.
         site_names: What the site calls itself; cut from both ends of a name.
     """
     site = tuple(fold(name) for name in site_names if name)
@@ -46,24 +48,29 @@ def headline(
         best = max(repeated, key=lambda found: len(fold(found.value)))
         return _with_its_kind(best, shown)
     told = [found.value for found in (*named, *([meta] if meta else []))] + [document_title or ""]
-    for found in shown:
-        if any(alike(found.value, name) for name in told):
-            return found
-    if named:
-        return named[0]
-    return _clean(meta, site) if meta else None
+    if len(shown) <= _FEW:  # a page with more of them uses h1 for the tiles of a list
+        for found in shown:
+            if any(alike(found.value, name) for name in told):
+                return found
+    return named[0] if named else None
 
 
-def title_parts(document_title: str | None, site_names: Iterable[str]) -> Iterator[str]:
-    """A title element without the site's name: whole, then without its last part, its last two …."""
-    title = one_line(document_title)
-    if not title:
-        return
-    title = without_site(title, tuple(fold(name) for name in site_names if name))
-    yield title
-    for cut in reversed(list(_SEPARATOR.finditer(title))[:6]):
-        if cut.start() >= _SHORTEST:
-            yield title[: cut.start()].strip()
+def repeated_part(document_title: str, page_text: str, site_names: Iterable[str]) -> str | None:
+    """The longest beginning of a title element that the page repeats: the name without the shop's.
+
+    Args:
+        document_title: The title element as it stands in the page.
+        page_text: The page.
+        site_names: What the site calls itself; cut from both ends.
+    """
+    site = tuple(fold(name) for name in site_names if name)
+    title = without_site(document_title.strip()[:_LONGEST], site)
+    cuts = [cut.start() for cut in _SEPARATOR.finditer(title)][-_CUTS:]
+    for end in (len(title), *reversed(cuts)):
+        part = title[:end].strip()
+        if len(part) >= _SHORTEST and page_text.count(part) > 1:
+            return one_line(part)
+    return None
 
 
 def without_site(text: str, site: tuple[str, ...]) -> str:

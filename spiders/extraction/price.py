@@ -24,10 +24,6 @@ _NOT_NOW = re.compile(
     r"\bantes\b|\bpvp\b",
     re.IGNORECASE,
 )
-_NOW = re.compile(
-    r"原价|市场价|吊牌价|定价|划线价|参考价|\bwas\b|\bstatt\b|\bUVP\b|\bRRP\b|\blist price\b|\bavant\b|\bantes\b|\bpvp\b",
-    re.IGNORECASE,
-)
 _NOW = re.compile(r"现价|券后|到手价|促销价|活动价|秒杀价|\bnow\b|\bjetzt\b|\bnur\b|\bahora\b", re.IGNORECASE)
 
 

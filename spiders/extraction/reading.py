@@ -9,18 +9,20 @@ from selectolax.lexbor import LexborNode
 from lenswatch.spiders.extraction.article_number import labelled_number
 from lenswatch.spiders.extraction.buying import can_be_bought, is_list
 from lenswatch.spiders.extraction.findings import Findings, Found, merge
-from lenswatch.spiders.extraction.headline import headline, title_parts
+from lenswatch.spiders.extraction.headline import fold, headline, repeated_part, without_site
 from lenswatch.spiders.extraction.identifiers import identifier_of
 from lenswatch.spiders.extraction.inline_state import shared_brand, shared_seller, state_findings
 from lenswatch.spiders.extraction.locality import Locality, locality_of
 from lenswatch.spiders.extraction.meta import Meta, meta_findings, read_meta
 from lenswatch.spiders.extraction.microdata import MICRODATA, RDFA, marked_nodes
 from lenswatch.spiders.extraction.schema_product import SchemaSource, main_product, read_product
-from lenswatch.spiders.extraction.shown import headings, shown_findings
+from lenswatch.spiders.extraction.shown import headings, named_titles, shown_findings
 from lenswatch.spiders.extraction.shown_price import shown_price
 from lenswatch.spiders.extraction.site_names import site_names
 from lenswatch.spiders.extraction.tolerant_json import Json
 from lenswatch.spiders.page import Page
+
+_TITLE_ELEMENT = "heuristic:title"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Reader:
     def document_title(self) -> str:
         """Its title element."""
         node = self.page.tree.css_first("head title") or self.page.tree.css_first("title")
-        return " ".join(node.text().split()) if node is not None else ""
+        return node.text().strip() if node is not None else ""
 
     @cached_property
     def locality(self) -> Locality:
@@ -108,22 +110,25 @@ class Reader:
     def _title(
         self, sources: list[Findings], special: Findings | None, meta: Findings
     ) -> tuple[LexborNode | None, Found[str] | None]:
-        shown = list(headings(self.page.tree))
         if special is not None and special.title is not None:
             return None, special.title
         site = site_names(self.page.url, self.meta.values.get("og:site_name"), self.meta.values.get("application-name"))
-        title = headline(self.document_title, (text for _, text in shown), (s.title for s in sources), meta.title, site)
-        if title is None:
-            part = next(title_parts(self.document_title, site), None)
-            title = Found(part, "heuristic:title") if part else None
-        heading = next((node for node, text in shown if title is not None and text.value == title.value), None)
-        return heading, title
+        structured = [source.title for source in sources]
+        for shown in (list(headings(self.page.tree)), list(named_titles(self.page.tree))):
+            title = headline(self.document_title, (text for _, text in shown), structured, meta.title, site)
+            if title is not None:
+                return next((node for node, text in shown if text.value == title.value), None), title
+        part = repeated_part(self.document_title, self.page.text, site)
+        if part is None and meta.title is not None:
+            folded = tuple(fold(name) for name in site)
+            return None, Found(without_site(meta.title.value, folded), meta.title.origin)
+        return None, Found(part, _TITLE_ELEMENT) if part else None
 
     def _is_product(self, found: Findings) -> bool:
         """Whether a page without structured data shows one product: it says so, or names and sells one thing."""
         if self.meta.is_product and found.price is not None:
             return True
-        if found.title is None or found.title.origin == "heuristic:title":
+        if found.title is None or found.title.origin == _TITLE_ELEMENT:
             return False
         identified = found.sku is not None or identifier_of(self.page.url) is not None
         told = (found.price is not None or found.sku is not None) and can_be_bought(self.page.text, self.page.tree)

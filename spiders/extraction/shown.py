@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from lenswatch.spiders.extraction import fact_names
 from lenswatch.spiders.extraction.article_number import marked_number
-from lenswatch.spiders.extraction.dom import each
+from lenswatch.spiders.extraction.dom import each, labels
 from lenswatch.spiders.extraction.fact_times import shown_instant
 from lenswatch.spiders.extraction.facts import read_facts
 from lenswatch.spiders.extraction.findings import Findings, Found
@@ -17,6 +17,11 @@ from lenswatch.spiders.extraction.schema_values import absolute
 from lenswatch.spiders.extraction.text import node_line, node_paragraphs
 
 _HEADINGS = 30
+_TITLES = ",".join(
+    f'[{name}*="{hint}" i]'
+    for hint in ("product-title", "producttitle", "product-name", "sku-name", "goods-name", "item-name", "item-title")
+    for name in ("class", "id")
+)
 _BETWEEN_STEPS = " />»›·|→:-"
 _LONGEST_NAME = 80
 _DESCRIPTION = (
@@ -29,6 +34,13 @@ _PICTURE = (
 )  # fmt: skip
 _SELLER_LINKS = 'a[id*="seller" i],a[class*="seller" i],a[class*="shop-name" i],[class*="shop-name" i] a'
 _SELLER_PLACES = '[id*="merchant" i],[class*="merchant" i],[id*="seller" i],[class*="seller" i],[class*="sold-by" i]'
+_SELLER_PLACES = (
+    '[id*="merchant" i],[class*="merchant" i],[id*="seller" i],[class*="seller" i],[class*="sold-by" i],'
+    '[class*="shop-name" i]'
+)
+_SELLER_LINK = re.compile(r"seller[-_]?(?:profile|name|link)|shop-name|\bseller\b")
+_LONGEST_SENTENCE = 300
+"""Characters of a sentence that names a seller; longer ones are terms and conditions."""
 _PICTURE_ADDRESS = (
     "data-old-hires",
     "data-zoom-image",
@@ -43,14 +55,17 @@ _NOT_PICTURES = ("sprite", "blank.gif", "spacer", "placeholder", "loading", "log
 
 
 def headings(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, Found[str]]]:
-    """The h1 elements that show a text, in document order; then elements called a product's title."""
-    for selector, place in (
-        ("h1", "h1"),
-        ('[id*="producttitle" i],[class*="product-title" i],[class*="product-name" i]', "product-title"),
-    ):
-        for node in each(tree.css(selector), _HEADINGS):
-            if text := node_line(node):
-                yield node, Found(text, f"heuristic:{place}")
+    """The h1 elements that show a text, in document order."""
+    for node in each(tree.css("h1"), _HEADINGS):
+        if text := node_line(node):
+            yield node, Found(text, "heuristic:h1")
+
+
+def named_titles(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, Found[str]]]:
+    """Elements that are called a product's title or name, for pages that do not mark it as their heading."""
+    for node in each(tree.css(_TITLES), _HEADINGS):
+        if text := node_line(node):
+            yield node, Found(text, "heuristic:product title")
 
 
 def shown_findings(tree: LexborHTMLParser, url: str, locality: Locality, known: Findings) -> Findings:
@@ -153,13 +168,19 @@ def _sales(facts: Mapping[str, str]) -> Found[int] | None:
 
 
 def _seller(tree: LexborHTMLParser) -> Found[str] | None:
-    for node in each(tree.css(_SELLER_LINKS), 3):
-        if (text := node_line(node)) and len(text) <= _LONGEST_NAME:
+    nodes = list(each(tree.css(_SELLER_PLACES), 60))
+    for node in nodes:
+        called = labels(node)
+        link = node if node.tag == "a" else node.css_first("a") if "shop-name" in called else None
+        if (
+            link is not None
+            and _SELLER_LINK.search(called)
+            and (text := node_line(link))
+            and len(text) <= _LONGEST_NAME
+        ):
             return Found(text, "heuristic:seller link")
-    for node in each(tree.css(_SELLER_PLACES), 20):
+    for node in nodes:
         text = node_line(node)
-        if not text or len(text) > 300:  # noqa: PLR2004 - longer ones are terms and conditions
-            continue
-        if match := fact_names.SOLD_BY.search(text):
+        if text and len(text) <= _LONGEST_SENTENCE and (match := fact_names.SOLD_BY.search(text)):
             return Found(match[1].strip(), "heuristic:sold by")
     return None

@@ -13,7 +13,7 @@ from lenswatch.spiders.page_objects import PAGE_OBJECTS
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
 
-def _read(folder: Path, name: str) -> Any:
+def _read(folder: Path, name: str) -> Any:  # noqa: ANN401 - JSON of several shapes
     return json.loads((folder / name).read_text(encoding="utf-8"))
 
 

@@ -1,5 +1,6 @@
 """Nothing on a page may raise, hang or take more than time in proportion to its size."""
 
+import json
 import time
 
 import pytest
@@ -64,6 +65,10 @@ def test_any_bytes_give_a_listing_or_none(body: bytes, name: str | None) -> None
     assert listing is None or isinstance(listing, Listing)
 
 
+KEYS = st.sampled_from(
+    "@type @id @graph name sku mpn productID image offers price lowPrice highPrice priceCurrency availability seller brand"
+    " url category additionalProperty value hasVariant description datePublished priceSpecification address".split()
+)
 JSON = st.recursive(
     st.none()
     | st.booleans()
@@ -74,16 +79,10 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=8),
     max_leaves=30,
 )
-KEYS = st.sampled_from(
-    "@type @id @graph name sku mpn productID image offers price lowPrice highPrice priceCurrency availability seller brand"
-    " url category additionalProperty value hasVariant description datePublished priceSpecification address".split()
-)
 
 
 @given(st.dictionaries(KEYS, JSON, max_size=12))
 def test_any_json_in_place_of_a_product_is_survived(values: dict[str, object]) -> None:
-    import json
-
     product = {"name": "Lamp", **values, "@type": "Product"}
     body = f'<h1>Lamp</h1><script type="application/ld+json">{json.dumps(product)}</script>'
 
@@ -94,7 +93,8 @@ def test_any_json_in_place_of_a_product_is_survived(values: dict[str, object]) -
 
 @given(st.text(alphabet=st.sampled_from("{}[]:,'\"\\aпa1 \n/*"), max_size=200))
 def test_any_script_in_place_of_a_configuration_is_survived(script: str) -> None:
-    body = f"<div id=\"J_Title\">Lamp</div><script>g_config = {{ itemId: '1', {script}</script><script>g_page_config = {{{script}</script>"
+    item = f"<div id=\"J_Title\">Lamp</div><script>g_config = {{ itemId: '1', {script}</script>"
+    body = f"{item}<script>g_page_config = {{{script}</script>"
     page = _page(body)
 
     listing = extract_listing(page, PAGE_OBJECTS["taobao"])
