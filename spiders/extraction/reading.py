@@ -92,13 +92,20 @@ class Reader:
         )
 
     def _with_price(self, found: Findings, heading: LexborNode | None, meta: Findings) -> Findings:
-        """The price shown where no source names one; and the one in the meta elements, which sales reach sooner."""
-        if meta.price is not None:
-            return replace(found, price=meta.price)
-        if found.price is not None:
+        """The price shown where no source names one, or where structured data and meta elements disagree."""
+        told, other = found.price, meta.price
+        if told is not None and (other is None or other.value.low == told.value.low):
             return found
         currency = found.currency.value if found.currency else None
-        return replace(found, price=shown_price(self.page.tree, heading, self.locality, currency))
+        shown = shown_price(self.page.tree, heading, self.locality, currency)
+        if told is None or other is None:
+            return replace(found, price=shown)
+        # One of the two is out of date, mostly since a sale began: the page itself says which.
+        low, high = sorted((told, other), key=lambda price: price.value.low)
+        if shown is not None and shown.value.low == high.value.low:
+            return replace(found, price=high)
+        sale = replace(low.value, regular=low.value.regular or high.value.low)
+        return replace(found, price=Found(sale, low.origin))
 
     def _with_shared(self, found: Findings) -> Findings:
         return replace(

@@ -90,7 +90,7 @@ def test_a_range_keeps_both_ends(one: int, other: int) -> None:
     price = read_price(f"￥{low}-{high}元", CHINA)
 
     assert price is not None
-    assert (low, None if low == high else high) == (price.low, price.high)
+    assert (Decimal(low), None if low == high else Decimal(high)) == (price.low, price.high)
 
 
 @pytest.mark.parametrize(
