@@ -4,6 +4,8 @@
 2. A counter term (儿童手表, camera detector) and any other term: the longer cancels the shorter inside it.
 3. A word of mention (检测, 防偷拍, detects) cancels hits of its clause, not of the page; a word of mention inside a
    longer word or in a term that is no counter (移动检测, smoke detector) is none.
+4. A word that names the product, where it stands in the title and in no longer word, cancels hits of the other fields:
+   the description of a detector speaks of the cameras it finds.
 """
 
 from collections import defaultdict
@@ -13,6 +15,8 @@ from lenswatch.keywords.exclusion import ExclusionKind
 from lenswatch.keywords.found import Found
 from lenswatch.keywords.nearby import Ordered
 from lenswatch.keywords.term import Role
+
+_TITLE = "title"
 
 
 def cancel(found: Sequence[Found]) -> None:
@@ -24,15 +28,20 @@ def cancel(found: Sequence[Found]) -> None:
         words = [word for word in words if not _inside_any(word, terms)]
         _cancel_inside(hits, Ordered(words))
     _longer_wins(hits)
-    mentions = _words(found, ExclusionKind.CLAUSE)
+    mentions = [*_words(found, ExclusionKind.CLAUSE), *_words(found, ExclusionKind.PRODUCT)]
     if mentions:
         places = Ordered([hit for hit in hits if hit.excluded_by is None and not _is_counter(hit)]), Ordered(words)
         spoken = [word for word in mentions if not any(_inside_any(word, longer) for longer in places)]
-        _cancel_in_clause(hits, spoken)
+        _cancel_in_clause(hits, [word for word in spoken if _kind(word) is ExclusionKind.CLAUSE])
+        _cancel_outside_title(hits, [word for word in spoken if _kind(word) is ExclusionKind.PRODUCT])
 
 
 def _words(found: Iterable[Found], kind: ExclusionKind) -> list[Found]:
-    return [hit for hit in found if hit.exclusion is not None and hit.exclusion.kind is kind]
+    return [hit for hit in found if _kind(hit) is kind]
+
+
+def _kind(hit: Found) -> ExclusionKind | None:
+    return hit.exclusion.kind if hit.exclusion is not None else None
 
 
 def _inside_any(hit: Found, others: Ordered) -> bool:
@@ -68,6 +77,13 @@ def _cancel_in_clause(hits: Iterable[Found], words: Sequence[Found]) -> None:
     for hit in hits:
         if hit.excluded_by is None:
             hit.excluded_by = next((word.id for word in clauses.get(hit.clause, ()) if _cancels(word, hit)), None)
+
+
+def _cancel_outside_title(hits: Iterable[Found], words: Iterable[Found]) -> None:
+    products = [word for word in words if word.field.name == _TITLE]
+    for hit in hits:
+        if hit.excluded_by is None and hit.field.name != _TITLE:
+            hit.excluded_by = next((word.id for word in products if _cancels(word, hit)), None)
 
 
 def _cancels(word: Found, hit: Found) -> bool:

@@ -20,6 +20,8 @@ class ExclusionKind(StrEnum):
     """Hits inside the pattern are cancelled."""
     CLAUSE = "clause"
     """Hits in the clause of the pattern are cancelled: mention, not use."""
+    PRODUCT = "product"
+    """Where the title holds the pattern, it says what is sold: hits outside the title are cancelled."""
 
 
 COLUMNS = (

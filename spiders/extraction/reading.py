@@ -55,9 +55,9 @@ class Reader:
         """JSON-LD, microdata and RDFa, as far as the page carries them."""
         found = []
         sources = [("json-ld", self.nodes)]
-        if "itemprop" in self.page.text:
+        if self.page.tree.css_first("[itemprop]") is not None:
             sources.append(("microdata", marked_nodes(self.page.tree, MICRODATA)))
-        if "typeof=" in self.page.text:
+        if self.page.tree.css_first("[typeof]") is not None:
             sources.append(("rdfa", marked_nodes(self.page.tree, RDFA)))
         for name, nodes in sources:
             product = main_product(nodes, self.page.url)
@@ -121,7 +121,8 @@ class Reader:
             return None, special.title
         site = site_names(self.page.url, self.meta.values.get("og:site_name"), self.meta.values.get("application-name"))
         structured = [source.title for source in sources]
-        for shown in (list(headings(self.page.tree)), list(named_titles(self.page.tree))):
+        for find in (headings, named_titles):
+            shown = list(find(self.page.tree))
             title = headline(self.document_title, (text for _, text in shown), structured, meta.title, site)
             if title is not None:
                 return next((node for node, text in shown if text.value == title.value), None), title
