@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint format messages bench install-check clean
+.PHONY: demo test lint format messages picture bench install-check clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -26,6 +26,10 @@ format: $(VENV)/.installed-development
 # New texts into core/locale/zh/LC_MESSAGES/lenswatch.po, to be translated there; then the compiled catalogue.
 messages: $(VENV)/.installed-development
 	$(BIN)/python core/locale/build_catalogue.py
+
+# The picture in the README, from a real run.
+picture: $(VENV)/.installed-development
+	$(BIN)/python docs/images/draw_result.py
 
 bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench

@@ -12,6 +12,7 @@ from lenswatch.classifier.explanation import Explainer
 from lenswatch.classifier.screener import Screener
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import UserError
+from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.feed.file import read_feed
 from lenswatch.core.listing import Listing
 from lenswatch.core.taxonomy import Taxonomy
@@ -108,9 +109,10 @@ def crawl(
     Example: lenswatch crawl generic-shop
     """
     session: Session = context.obj
-    with session.status("crawling"):
-        summaries = crawl_workspace(session.require_workspace(), sites or [], SystemClock())
+    with session.progress("crawling", None) as bar:
+        summaries = crawl_workspace(session.require_workspace(), sites or [], SystemClock(), lambda _: bar.advance())
     output.show_crawls(session, summaries, as_json=as_json)
+    sys.exit(ExitCode.OK if all(summary.sound for summary in summaries) else ExitCode.OUTSIDE_ERROR)
 
 
 @app.command(name="import")

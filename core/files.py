@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from lenswatch.core.errors import StorageError
+from lenswatch.core.errors import StorageError, UserError
 
 
 @contextmanager
@@ -18,6 +18,7 @@ def written_aside(path: Path) -> Iterator[BinaryIO]:
 
     Raises:
         StorageError: If the disk is full or refuses the file.
+        UserError: If there is no such folder, or it may not be written to.
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -32,10 +33,14 @@ def written_aside(path: Path) -> Iterator[BinaryIO]:
         aside.unlink(missing_ok=True)
 
 
-def storage_error(error: OSError, path: Path) -> StorageError:
-    """The error a person can act upon."""
+_USERS_OWN = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM})
+
+
+def storage_error(error: OSError, path: Path) -> StorageError | UserError:
+    """The error a person can act upon: a wrong path is the user's, a full disk is not."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StorageError(
             "{path}: the disk is full. Free some space and run the command again; nothing was lost.", path=path
         )
-    return StorageError("{path}: cannot be written ({reason}).", path=path, reason=error.strerror or error)
+    kind = UserError if error.errno in _USERS_OWN else StorageError
+    return kind("{path}: cannot be written ({reason}).", path=path, reason=error.strerror or error)

@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from lenswatch.core.errors import ConfigError, UserError
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import message
 from lenswatch.ledger.store import Store
+from lenswatch.operations.logfile import logging_to
 from lenswatch.operations.workspace import Workspace
-from lenswatch.spiders.crawl import CrawlSummary, crawl_sites
+from lenswatch.spiders.crawl import CrawlSummary, Progress, crawl_sites
 from lenswatch.spiders.extraction.extract import extract_listing
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
@@ -21,13 +22,16 @@ from lenswatch.spiders.site import Site
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
-def crawl_workspace(workspace: Workspace, names: Sequence[str], clock: Clock) -> tuple[CrawlSummary, ...]:
+def crawl_workspace(
+    workspace: Workspace, names: Sequence[str], clock: Clock, on_progress: Callable[[Progress], None]
+) -> tuple[CrawlSummary, ...]:
     """Crawl the named sites of a workspace, or all of its own.
 
     Raises:
         ConfigError: If the settings name no contact.
         UserError: If a name is not that of a site, or there is no site.
-        FetchError: If a site could not be reached at all.
+        WorkspaceError: If another crawl runs in this workspace.
+        KeyboardInterrupt: If the user stopped it; the crawl is taken up again next time.
     """
     settings = workspace.config.crawl
     if not settings.contact:
@@ -38,8 +42,8 @@ def crawl_workspace(workspace: Workspace, names: Sequence[str], clock: Clock) ->
             reason=message("is empty; a site must be able to reach whoever crawls it"),
         )
     sites = chosen_sites(workspace, names)
-    with Store.open(workspace.ledger) as store:
-        return tuple(crawl_sites(sites, store, clock, settings, workspace.warc))
+    with Store.open(workspace.ledger) as store, logging_to(workspace.log):
+        return crawl_sites(sites, store, clock, settings, workspace.warc, on_progress=on_progress)
 
 
 def chosen_sites(workspace: Workspace, names: Sequence[str]) -> list[Site]:

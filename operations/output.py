@@ -12,7 +12,7 @@ from rich.table import Table
 
 from lenswatch.classifier.explanation import Explainer
 from lenswatch.core.files import written_aside
-from lenswatch.core.messages import message
+from lenswatch.core.messages import Catalogue, message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band
 from lenswatch.ledger.verdicts import JudgedListing
@@ -24,7 +24,7 @@ from lenswatch.reports.draft import DraftReport
 from lenswatch.spiders.site import Site
 from lenswatch.spiders.summary import CrawlSummary
 
-_REASONS = 4
+_REASONS = 3
 _WIDTH = 132
 
 
@@ -95,6 +95,12 @@ def show_crawl(session: Session, summary: CrawlSummary) -> None:
         changed=summary.listings_changed,
         gone=summary.gone,
     )
+    if summary.unreachable:
+        session.warn(
+            "{site}: the site could not be reached at all; run the same command again later", site=summary.site
+        )
+    if summary.turned_away:
+        session.warn("{site}: it answered with robot checks only, and was left alone", site=summary.site)
     for failure in summary.failures:
         session.warn(
             "{site}: {count} times: {reason} (such as {example})",
@@ -142,28 +148,30 @@ def show_demo(session: Session, result: DemoResult, *, as_json: bool) -> None:
     for crawl in result.crawls:
         show_crawl(session, crawl)
     show_screening(session, result.screening, as_json=False)
-    print_suspects(session, result.suspects)
+    # A pipe has no width of its own.
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH)
+    console.print(suspects_table(session.catalogue, result.suspects))
     show_draft(session, result.draft, as_json=False)
     session.say(
         "Suspected, not found: people decide. Why: lenswatch --workspace {folder} explain {id}",
         folder=result.workspace.root,
-        id=result.suspects[0].stored.listing.id if result.suspects else "ID",
+        id=result.suspects[0].stored.key if result.suspects else "ID",
     )
 
 
-def print_suspects(session: Session, suspects: Sequence[JudgedListing]) -> None:
-    """A table, the highest score first; in a pipe of a fixed width."""
-    show, words = session.catalogue.show, Explainer(Taxonomy.load(), session.catalogue)
-    table = Table(show_lines=True, title=show("Suspected listings"))
+def suspects_table(catalogue: Catalogue, suspects: Sequence[JudgedListing]) -> Table:
+    """A row for each suspect, in the order given, with the heaviest reasons in words."""
+    words = Explainer(Taxonomy.load(), catalogue)
+    table = Table(show_lines=True, title=catalogue.show("Suspected listings"))
     heads = (message("id"), message("title"), message("seller"), message("score"), message("disguise"), message("why"))
     for head in heads:
-        table.add_column(show(head), overflow="fold")
+        table.add_column(catalogue.show(head), overflow="fold")
     for one in suspects:
         listing, verdict = one.stored.listing, one.verdict
         seller = listing.seller.name or listing.seller.id if listing.seller else None
         cells = (listing.id, listing.title, seller, f"{verdict.score:.4f}", words.disguise(verdict))
         table.add_row(*(escape(cell or "–") for cell in (*cells, words.reasons(verdict, most=_REASONS))))
-    Console(width=None if sys.stdout.isatty() else _WIDTH).print(table)
+    return table
 
 
 def _print_line(line: str) -> None:

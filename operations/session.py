@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from lenswatch.core.config import Config
 from lenswatch.core.errors import LenswatchError, OutsideError, WorkspaceError
@@ -86,7 +86,7 @@ class Session:
     @contextmanager
     def progress(self, title: Message | str, total: int | None) -> Iterator["Bar"]:
         """A progress bar on a terminal; nothing in a pipe."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
         console = Console(stderr=True)
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             yield Bar(progress, progress.add_task(self.catalogue.show(title), total=total))

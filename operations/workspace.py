@@ -58,6 +58,11 @@ class Workspace:
         return self.root / "data" / "warc"
 
     @property
+    def log(self) -> Path:
+        """What libraries warned of."""
+        return self.root / "data" / "lenswatch.log"
+
+    @property
     def reports(self) -> Path:
         """Folder that holds drafts/."""
         return self.root / "reports"

@@ -18,6 +18,7 @@ from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import JudgedListing, Verdicts
 from lenswatch.operations.demo.server import DemoMarketplace, serve_marketplace
 from lenswatch.operations.drafting import draft_from_ledger
+from lenswatch.operations.logfile import logging_to
 from lenswatch.operations.screening import ScreeningSummary, screen_ledger
 from lenswatch.operations.workspace import Workspace
 from lenswatch.reports.draft import DraftReport
@@ -58,7 +59,7 @@ def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None
         workspace = Workspace.create(out.resolve())
     taxonomy = Taxonomy.load()
     with Store.open(workspace.ledger) as store:
-        with _served(workspace, marketplace or DemoMarketplace()) as base_url:
+        with logging_to(workspace.log), _served(workspace, marketplace or DemoMarketplace()) as base_url:
             crawls = crawl_sites(
                 demo_sites(base_url),
                 store,
@@ -72,7 +73,7 @@ def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None
         draft = draft_from_ledger(store, workspace, taxonomy, clock)
         judged = list(Verdicts(store, clock).latest())
     suspects = sorted((one for one in judged if one.verdict.band is Band.FLAG), key=lambda one: -one.verdict.score)
-    return DemoResult(workspace, tuple(crawls), screening, tuple(suspects), draft)
+    return DemoResult(workspace, crawls, screening, tuple(suspects), draft)
 
 
 def demo_sites(base_url: str) -> Sequence[Site]:

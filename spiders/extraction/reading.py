@@ -78,12 +78,14 @@ class Reader:
         if not named and not guess and not self.meta.is_product:
             return None
         heading, title = self._title(sources, special, meta)
-        found = merge([*sources, *([special] if special else []), meta])
+        # A meta description is written for search engines: it stands in only where no seller's text is found.
+        found = merge([*sources, *([special] if special else []), replace(meta, description=None)])
         if found.price is None and title is not None:
             state = state_findings(self.page.text, title.value, self.page.url, self.locality)
             found = merge([found, state]) if state else found
         shown = shown_findings(self.page.tree, self.page.url, self.locality, found)
-        found = replace(merge([found, shown]), title=title)
+        blurb = Findings(description=meta.description if special is None else None)
+        found = replace(merge([found, shown, blurb]), title=title)
         found = self._with_price(found, heading, meta)
         if not named and not self._is_product(found):
             return None

@@ -7,13 +7,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from lenswatch.spiders.extraction import fact_names
 from lenswatch.spiders.extraction.article_number import marked_number
-from lenswatch.spiders.extraction.dom import each, labels
+from lenswatch.spiders.extraction.dom import each
 from lenswatch.spiders.extraction.fact_times import shown_instant
 from lenswatch.spiders.extraction.facts import read_facts
 from lenswatch.spiders.extraction.findings import Findings, Found
 from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.numbers import read_count
 from lenswatch.spiders.extraction.schema_values import absolute
+from lenswatch.spiders.extraction.shown_seller import shown_licence, shown_seller
 from lenswatch.spiders.extraction.text import node_line, node_paragraphs
 
 _HEADINGS = 30
@@ -22,25 +23,18 @@ _TITLES = ",".join(
     for hint in ("product-title", "producttitle", "product-name", "sku-name", "goods-name", "item-name", "item-title")
     for name in ("class", "id")
 )
-_BETWEEN_STEPS = " />»›·|→:-"
+_BETWEEN_STEPS = " />»›‹«·|→:-"
 _LONGEST_NAME = 80
 _DESCRIPTION = (
-    '[itemprop="description"]', '[id*="productdescription" i]', '[class*="product-description" i]',
-    '[class*="product__description" i]', '[id="description"]', '[id*="feature-bullets" i]', '[class*="description" i]',
-)  # fmt: skip
+    '[itemprop="description"],#description,#feature-bullets',
+    '[class*="description" i],[id*="description" i]',
+)
 _PICTURE = (
     "#landingImage", '[itemprop="image"]', '[class*="product" i] [class*="gallery" i] img', '[class*="gallery" i] img',
     '[class*="product-image" i] img', '[class*="main-image" i] img', '[id*="main-image" i]', '[id*="imgTag" i] img',
 )  # fmt: skip
 _SELLER_LINKS = 'a[id*="seller" i],a[class*="seller" i],a[class*="shop-name" i],[class*="shop-name" i] a'
 _SELLER_PLACES = '[id*="merchant" i],[class*="merchant" i],[id*="seller" i],[class*="seller" i],[class*="sold-by" i]'
-_SELLER_PLACES = (
-    '[id*="merchant" i],[class*="merchant" i],[id*="seller" i],[class*="seller" i],[class*="sold-by" i],'
-    '[class*="shop-name" i]'
-)
-_SELLER_LINK = re.compile(r"seller[-_]?(?:profile|name|link)|shop-name|\bseller\b")
-_LONGEST_SENTENCE = 300
-"""Characters of a sentence that names a seller; longer ones are terms and conditions."""
 _PICTURE_ADDRESS = (
     "data-old-hires",
     "data-zoom-image",
@@ -78,6 +72,7 @@ def shown_findings(tree: LexborHTMLParser, url: str, locality: Locality, known: 
         known: What the other sources say; nothing is looked for twice.
     """
     facts, specifications = read_facts(tree)
+    seller, seller_url = (known.seller_name, None) if known.seller_name else shown_seller(tree, url)
     return Findings(
         brand=known.brand or _fact(facts, fact_names.BRAND) or _byline(tree),
         sku=known.sku or marked_number(tree) or _fact(facts, fact_names.SKU),
@@ -89,7 +84,9 @@ def shown_findings(tree: LexborHTMLParser, url: str, locality: Locality, known: 
         ship_from=_fact(facts, fact_names.SHIP_FROM),
         public_sales=_sales(facts),
         published_at=known.published_at or shown_instant(facts, tree, locality),
-        seller_name=known.seller_name or _fact(facts, fact_names.SELLER) or _seller(tree),
+        seller_name=known.seller_name or _fact(facts, fact_names.SELLER) or seller,
+        seller_url=seller_url,
+        licence_url=shown_licence(tree, url),
         seller_region=_fact(facts, fact_names.REGION),
         licence_code=_fact(facts, fact_names.LICENCE),
     )
@@ -165,22 +162,3 @@ def _sales(facts: Mapping[str, str]) -> Found[int] | None:
     shown = _fact(facts, fact_names.SALES)
     count = read_count(shown.value) if shown else None
     return Found(count, shown.origin) if shown and count is not None else None
-
-
-def _seller(tree: LexborHTMLParser) -> Found[str] | None:
-    nodes = list(each(tree.css(_SELLER_PLACES), 60))
-    for node in nodes:
-        called = labels(node)
-        link = node if node.tag == "a" else node.css_first("a") if "shop-name" in called else None
-        if (
-            link is not None
-            and _SELLER_LINK.search(called)
-            and (text := node_line(link))
-            and len(text) <= _LONGEST_NAME
-        ):
-            return Found(text, "heuristic:seller link")
-    for node in nodes:
-        text = node_line(node)
-        if text and len(text) <= _LONGEST_SENTENCE and (match := fact_names.SOLD_BY.search(text)):
-            return Found(match[1].strip(), "heuristic:sold by")
-    return None

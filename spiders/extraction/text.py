@@ -35,7 +35,8 @@ def paragraphs(text: str | None) -> str | None:
     """Text without markup and entities; paragraphs and line breaks become newlines."""
     if not text:
         return None
-    text = html.unescape(html.unescape(text[:_LONGEST]))
+    # Some templates escape a line break twice, so that a backslash and an n arrive.
+    text = html.unescape(html.unescape(text[:_LONGEST])).replace("\\r", "").replace("\\n", "\n")
     text = _TAG.sub(" ", _BREAK.sub("\n", _HIDDEN.sub(" ", text)))
     return _lines(text)
 

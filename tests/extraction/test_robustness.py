@@ -67,7 +67,8 @@ def test_any_bytes_give_a_listing_or_none(body: bytes, name: str | None) -> None
 
 KEYS = st.sampled_from(
     "@type @id @graph name sku mpn productID image offers price lowPrice highPrice priceCurrency availability seller"
-    " brand url category additionalProperty value hasVariant description datePublished priceSpecification address".split()
+    " brand url category additionalProperty value hasVariant description datePublished priceSpecification"
+    " address".split()
 )
 JSON = st.recursive(
     st.none()

@@ -1,0 +1,30 @@
+"""Draw docs/images/suspects.svg: what `lenswatch demo` prints, from a real run. Called by `make picture`."""
+
+import re
+import tempfile
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from lenswatch.core.clock import SystemClock
+from lenswatch.core.messages import Catalogue
+from lenswatch.operations.demo.run import run_demo
+from lenswatch.operations.output import suspects_table
+
+TARGET = Path(__file__).with_name("suspects.svg")
+FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+def main() -> None:
+    """Run the demo and keep the picture of its table."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = run_demo(Path(folder) / "demo", SystemClock())
+    console = Console(record=True, width=118, file=StringIO())
+    console.print(suspects_table(Catalogue.load("zh"), result.suspects[:6]))
+    svg = console.export_svg(title="lenswatch demo")
+    TARGET.write_text(FONT.sub("", svg), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
