@@ -37,6 +37,7 @@ _SELLERS = ("sellerName", "seller_name", "shopName", "shop_name", "storeName", "
 _SHARED = r""""(?:%s)"\s{0,3}:\s{0,3}(?:\{\s{0,3}"name"\s{0,3}:\s{0,3})?"([^"\\<>{}]{1,60})\""""
 _BRAND = re.compile(_SHARED % "brand|brandName|brand_name|productBrand|product_brand|manufacturerName")
 _SELLER = re.compile(_SHARED % "|".join(name for name in _SELLERS if name not in {"vendor", "nick"}))
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 _CENTS = 100
 
 
@@ -49,7 +50,7 @@ def state_findings(page_text: str, about: str, url: str, locality: Locality) -> 
         url: The page's address.
         locality: Settles signs.
     """
-    for origin, value in _literals(page_text):
+    for origin, value in _literals(page_text, _probe(about)):
         for node in _objects(value):
             name = next((found for key in _NAMES if (found := text(node.get(key)))), None)
             if name is None or not alike(name, about):
@@ -58,6 +59,11 @@ def state_findings(page_text: str, about: str, url: str, locality: Locality) -> 
             if price is not None:
                 return _findings(node, name, price, f"script:{origin}", url)
     return None
+
+
+def _probe(name: str) -> str:
+    """The longest plain word of a name: a script without it holds another product, and is not parsed."""
+    return max(_PLAIN_WORD.findall(name), key=len, default="")
 
 
 def shared_brand(page_text: str) -> Found[str] | None:
@@ -75,7 +81,7 @@ def _only(pattern: re.Pattern[str], page_text: str, key: str) -> Found[str] | No
     return Found(values.pop(), f"script:{key}") if len(values) == 1 else None
 
 
-def _literals(page_text: str) -> Iterator[tuple[str, Json]]:
+def _literals(page_text: str, probe: str) -> Iterator[tuple[str, Json]]:
     for count, opening in enumerate(_OPENING.finditer(page_text)):
         if count >= _SCRIPTS:
             return
@@ -83,7 +89,7 @@ def _literals(page_text: str) -> Iterator[tuple[str, Json]]:
         if end < 0 or "ld+json" in opening[1] or "src=" in opening[1]:
             continue
         script = page_text[opening.end() : end]
-        if not _PRICED.search(script) or not ("ame" in script or "itle" in script):
+        if probe not in script or not _PRICED.search(script) or not ("ame" in script or "itle" in script):
             continue
         if "json" in opening[1]:
             yield from _parsed("json", script.strip(), 0)

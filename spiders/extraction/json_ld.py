@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from lenswatch.core.messages import Message, message
 from lenswatch.spiders.extraction.tolerant_json import Json, parse
 
-# Case counts here, if not in the standard: folding it makes the search eight times slower, and nobody shouts LD+JSON.
 _TYPE = re.compile(r"ld(?:\+|&#43;|&#x2[bB];)json")
 _TAG_REACH = 500
 _BLOCKS = 200
@@ -16,6 +15,8 @@ _GROUPS = ("@graph", "mainEntity", "mainEntityOfPage", "itemOffered", "item")
 
 def json_ld_blocks(text: str) -> Iterator[str]:
     """Content of each script element of type application/ld+json."""
+    if "ld+json" not in text and "ld&#" not in text:
+        return
     end = found = 0
     for match in _TYPE.finditer(text):
         if match.start() < end or found >= _BLOCKS:

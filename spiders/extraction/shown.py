@@ -33,18 +33,9 @@ _PICTURE = (
     "#landingImage", '[itemprop="image"]', '[class*="product" i] [class*="gallery" i] img', '[class*="gallery" i] img',
     '[class*="product-image" i] img', '[class*="main-image" i] img', '[id*="main-image" i]', '[id*="imgTag" i] img',
 )  # fmt: skip
-_SELLER_LINKS = 'a[id*="seller" i],a[class*="seller" i],a[class*="shop-name" i],[class*="shop-name" i] a'
-_SELLER_PLACES = '[id*="merchant" i],[class*="merchant" i],[id*="seller" i],[class*="seller" i],[class*="sold-by" i]'
 _PICTURE_ADDRESS = (
-    "data-old-hires",
-    "data-zoom-image",
-    "data-large",
-    "data-src",
-    "data-original",
-    "src",
-    "content",
-    "href",
-)
+    "data-old-hires", "data-zoom-image", "data-large", "data-src", "data-original", "src", "content", "href",
+)  # fmt: skip
 _NOT_PICTURES = ("sprite", "blank.gif", "spacer", "placeholder", "loading", "logo", "pixel", "transparent")
 
 
@@ -86,7 +77,7 @@ def shown_findings(tree: LexborHTMLParser, url: str, locality: Locality, known: 
         published_at=known.published_at or shown_instant(facts, tree, locality),
         seller_name=known.seller_name or _fact(facts, fact_names.SELLER) or seller,
         seller_url=seller_url,
-        licence_url=shown_licence(tree, url),
+        licence_url=shown_licence(tree, url) if locality.lang == "zh" else None,
         seller_region=_fact(facts, fact_names.REGION),
         licence_code=_fact(facts, fact_names.LICENCE),
     )
@@ -129,7 +120,7 @@ def _description(tree: LexborHTMLParser) -> Found[str] | None:
         for node in each(tree.css(selector), 5):
             text = node_paragraphs(node)
             if text and len(text) > 40:  # noqa: PLR2004 - shorter ones are headings of descriptions
-                return Found(text, f"heuristic:{selector}")
+                return Found(text, "heuristic:description")
     return None
 
 
