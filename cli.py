@@ -11,6 +11,7 @@ import typer
 from lenswatch.classifier.explanation import Explainer
 from lenswatch.classifier.screener import Screener
 from lenswatch.core.clock import SystemClock
+from lenswatch.core.config import Config
 from lenswatch.core.errors import UserError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.feed.file import read_feed
@@ -80,9 +81,12 @@ def demo(
 ) -> None:
     """The main job, whole, on the bundled marketplace: crawl, screen, roll up, draft.
 
+    Messages are Chinese, the language of its profile, unless --lang en is given.
+
     Example: lenswatch demo --out demo-out
     """
     session: Session = context.obj
+    session.speak_as(Config().profile)
     with session.status("crawling, screening and drafting the demo marketplace"):
         result = run_demo(out, SystemClock())
     output.show_demo(session, result, as_json=as_json)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from lenswatch.core.config import Config
+from lenswatch.core.config import Config, Profile
 from lenswatch.core.errors import LenswatchError, OutsideError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.messages import Catalogue, Message, choose_language
@@ -40,9 +40,12 @@ class Session:
         """
         self.catalogue = Catalogue.load(choose_language(self.language, None))
         self.workspace = Workspace.find(self.start.resolve())
-        profile = self.config.profile
-        known = profile.jurisdiction if self.workspace else None
-        self.catalogue = Catalogue.load(choose_language(self.language or profile.language, known))
+        if self.workspace:
+            self.speak_as(self.workspace.config.profile)
+
+    def speak_as(self, profile: Profile) -> None:
+        """Use the language asked for, else that of a profile."""
+        self.catalogue = Catalogue.load(choose_language(self.language or profile.language, profile.jurisdiction))
 
     @property
     def config(self) -> Config:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,7 +30,7 @@ legal_basis = "saved pages of public research corpora"
 layout = "unverified layout"
 start = {start}
 [links]
-listing = ['.']
+listing = {listing}
 """
 
 
@@ -39,7 +40,9 @@ def test_saved_pages_are_crawled_into_the_ledger(
     pages = saved_pages(development_data / "pages")
     with served(pages) as base_url, Store.open(tmp_path / "ledger.sqlite") as store:
         file = tmp_path / "real-pages.toml"
-        file.write_text(SITE.format(base_url=base_url, start=json.dumps(list(pages))), encoding="utf-8")
+        listing = json.dumps([f"^{re.escape(address)}$" for address in pages])
+        site = SITE.format(base_url=base_url, start=json.dumps(list(pages)), listing=listing)
+        file.write_text(site, encoding="utf-8")
         loopback = frozenset({urlsplit(base_url).netloc})
         summary = crawl(Site.read(file), store, SystemClock(), SETTINGS, tmp_path, allowed_loopback=loopback)
         held = store.connection.execute("SELECT count(*) FROM listing").fetchone()[0]
