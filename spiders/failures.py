@@ -22,9 +22,10 @@ from lenswatch.spiders.refusals import (
     UnknownHostError,
 )
 
+_NAMELESS = (CannotResolveHostError, UnknownHostError)
 _REASONS = (
     (DownloadConnectionRefusedError, message("the connection was refused")),
-    ((CannotResolveHostError, UnknownHostError), message("the host's name leads nowhere")),
+    (_NAMELESS, message("the host's name leads nowhere")),
     (PrivateAddressError, message("the host lies in a private network; lenswatch visits public addresses only")),
     (
         (DownloadFailedError, ResponseDataLossError, ConnectionDone, ConnectionLost, ConnectError),
@@ -44,8 +45,14 @@ def outcome_of(error: BaseException, source: FrontierUrl, settings: Crawl) -> Pa
     problem = reason_of(error, settings)
     if problem is None:
         raise error
-    final = isinstance(error, (DownloadCancelledError, PrivateAddressError))
+    final = isinstance(error, (DownloadCancelledError, PrivateAddressError)) or _leads_nowhere(error)
     return PageResult(source=source, outcome=Outcome.FAILED, problem=problem, retry=not final)
+
+
+def _leads_nowhere(error: BaseException) -> bool:
+    """A name that is unknown now is so in ten minutes: it waits for the next crawl."""
+    cause = error.__cause__ if isinstance(error, RobotsUnavailableError) else error
+    return isinstance(cause, _NAMELESS)
 
 
 def reason_of(error: BaseException, settings: Crawl) -> Message | None:
