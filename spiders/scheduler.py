@@ -19,8 +19,9 @@ class FrontierScheduler(BaseScheduler):
     waits for another try keeps the crawl open as long as its patience says.
     """
 
-    def __init__(self, spider: SiteSpider) -> None:
+    def __init__(self, spider: SiteSpider, at_once: int) -> None:
         self._spider = spider
+        self._at_once = at_once
         self._crawl: SiteCrawl = spider.crawl
 
     @classmethod
@@ -28,7 +29,7 @@ class FrontierScheduler(BaseScheduler):
         """Take the crawl from the spider."""
         if not isinstance(crawler.spider, SiteSpider):
             raise TypeError("this scheduler serves a SiteSpider only")
-        return cls(crawler.spider)
+        return cls(crawler.spider, crawler.settings.getint("CONCURRENT_REQUESTS"))
 
     def has_pending_requests(self) -> bool:
         """Whether the crawl should stay open."""
@@ -39,7 +40,13 @@ class FrontierScheduler(BaseScheduler):
         return self._crawl.frontier.add([NewUrl(request.url)]) > 0
 
     def next_request(self) -> Request | None:
-        """Lease one URL and make a request of it, conditional where it was visited before."""
+        """Lease one URL and make a request of it, conditional where it was visited before.
+
+        A page that has arrived but is not committed is still under way: Scrapy's own limit counts it no longer, and a
+        kill would lose more visits than are allowed at once.
+        """
+        if self._crawl.under_way >= self._at_once:
+            return None
         try:
             url = self._crawl.next_url()
         except StorageError as error:

@@ -105,10 +105,15 @@ class SiteCrawl:
         return self._blocked_in_a_row >= _BLOCKS_TO_LEAVE
 
     @property
+    def under_way(self) -> int:
+        """Visits begun and not settled."""
+        return len(self._under_way)
+
+    @property
     def at_limit(self) -> bool:
         """Whether as many pages and pictures were visited as the site file allows."""
         most = self.site.politeness.max_pages
-        return most is not None and self.tally.visits + len(self._under_way) >= most
+        return most is not None and self.tally.visits + self.under_way >= most
 
     def next_url(self) -> FrontierUrl | None:
         """The next URL to visit; None where none may be begun now."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lenswatch.core.errors import LenswatchError, StorageError, UserError
+from lenswatch.core.errors import LenswatchError, UserError
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.reports import readme
 from lenswatch.reports.code_lists import unnamed_codes
@@ -157,7 +157,7 @@ def test_a_draft_that_fails_its_check_is_never_visible(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file, not a folder", encoding="utf-8")
 
-    with pytest.raises(StorageError, match="drafts"):
+    with pytest.raises(UserError, match="drafts"):
         publish(tmp_path / "drafts" / "S1", with_sums({"a.csv": b"1"}), lambda _: None)
 
 
