@@ -63,21 +63,28 @@ def surface_of(site: Site, url: str) -> Surface:
     """
     if site.role_of(url) is Role.LISTING:
         return Surface.RECOMMENDATION
+    if site.searched(url):
+        return Surface.SEARCH
     return Surface.SEARCH if _parameter(url, _QUERY_NAMES) else Surface.CATEGORY
 
 
-def sighting_of(place: NewUrl | FrontierUrl) -> Sighting | None:
+def sighting_of(site: Site, place: NewUrl | FrontierUrl) -> Sighting | None:
     """Where a listing was shown; None for a page nobody linked to."""
     if place.found_on is None or place.surface is None:
         return None
-    number = _parameter(place.found_on, _PAGE_NAMES)
+    searched = site.searched(place.found_on)
     return Sighting(
         page_url=place.found_on,
         surface=place.surface,
-        query=_parameter(place.found_on, _QUERY_NAMES),
-        page=int(number) if number and number.isascii() and number.isdecimal() and int(number) else None,
+        query=(searched and searched.term) or _parameter(place.found_on, _QUERY_NAMES),
+        page=searched.page if searched else _page_number(place.found_on),
         rank=place.rank,
     )
+
+
+def _page_number(url: str) -> int | None:
+    number = _parameter(url, _PAGE_NAMES)
+    return int(number) if number and number.isascii() and number.isdecimal() and int(number) else None
 
 
 def image_links(site: Site, listing: Listing, found_on: str) -> tuple[tuple[NewUrl, ...], int]:

@@ -1,7 +1,7 @@
 """The crawl of several sites at once, within one call."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -32,6 +32,13 @@ LEASE = "crawl"
 
 class StoppedError(Exception):
     """The user, or trouble at another site, stopped this crawl."""
+
+
+def _starts(site: Site) -> Iterator[NewUrl]:
+    """Where a crawl begins; of searches, further pages wait until every term had its first."""
+    for url in site.start_urls:
+        place = site.searched(url)
+        yield NewUrl(url, priority=1 - place.page if place else 0)
 
 
 @dataclass
@@ -104,7 +111,7 @@ class Night:
         with self.store.transaction():
             run, noted = runs.get(run_id), runs.noted(run_id)
             frontier.release()  # the lease of the workspace is ours: whoever held these is gone
-            frontier.add(NewUrl(url) for url in site.start_urls)
+            frontier.add(_starts(site))
             if not noted or (run and self._is_stale(run.started_at)):
                 frontier.wake(always=site.start_urls)
             if not noted:

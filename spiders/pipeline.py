@@ -29,7 +29,7 @@ class LedgerPipeline:
     def __init__(self, crawl: SiteCrawl) -> None:
         self._crawl, self._frontier = crawl, crawl.frontier
         self._listings = Listings(crawl.store, crawl.clock)
-        self._sightings = Sightings(crawl.store, crawl.clock, crawl.site.name, crawl.run_id)
+        self._sightings = Sightings(crawl.store, crawl.clock, crawl.site, crawl.run_id)
         self._captures, self._runs = Captures(crawl.store), Runs(crawl.store, crawl.clock)
 
     @classmethod

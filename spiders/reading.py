@@ -1,7 +1,7 @@
 """Judging one answer: what it is, and what it holds. Nothing here fetches or writes."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
@@ -9,8 +9,11 @@ from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message, message
 from lenswatch.ledger.listings import listing_key
 from lenswatch.spiders.answer import REDIRECTS, Answer
+from lenswatch.spiders.completing import completed
 from lenswatch.spiders.content import ContentError, decoded
 from lenswatch.spiders.extraction.extract import Extraction, extract_with_notes
+from lenswatch.spiders.extraction.page_json import json_of
+from lenswatch.spiders.feed import read_feed_page
 from lenswatch.spiders.frontier_url import FrontierUrl, Kind, NewUrl
 from lenswatch.spiders.links import image_links, links_of, sighting_of
 from lenswatch.spiders.page import Page
@@ -18,6 +21,7 @@ from lenswatch.spiders.page_objects import PAGE_OBJECTS
 from lenswatch.spiders.page_result import Outcome, PageResult
 from lenswatch.spiders.robot_check import blocked_page, blocked_redirect
 from lenswatch.spiders.site import Role, Site
+from lenswatch.spiders.sitemap import GZIP, is_sitemap, sitemap_links
 from lenswatch.spiders.web_address import canonical, fetchable, parts_of
 
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
@@ -47,11 +51,17 @@ class Reader:
             return self._result(source, answer, Outcome.GONE)
         try:
             body = decoded(answer.body, answer.headers_of("content-encoding"), self.max_page_bytes)
+            if self.site.sitemap is not None and body.startswith(GZIP):
+                body = decoded(body, ("gzip",), self.max_page_bytes)
         except ContentError as error:
             return self._failed(source, answer, error.problem)
         return self._judged(source, answer, Page(answer.url, body, answer.header("content-type")))
 
     def _judged(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult:
+        if source.kind is Kind.PAGE and answer.status == HTTPStatus.OK:
+            found = self._sitemap(source, answer, page) or self._feed(source, answer, page)
+            if found is not None:
+                return found
         textual = source.kind is Kind.PAGE or "html" in (page.content_type or "").lower()
         blocked = blocked_page(answer.status, page.text) if textual else None
         if blocked:
@@ -62,6 +72,31 @@ class Reader:
         if answer.capture.payload_sha256 == source.payload_sha256:
             return self._result(source, answer, Outcome.UNCHANGED)
         return self._picture(source, answer, page) if source.kind is Kind.IMAGE else self._page(source, answer, page)
+
+    def _sitemap(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult | None:
+        if self.site.sitemap is None or not is_sitemap(page):
+            return None
+        if answer.capture.payload_sha256 == source.payload_sha256:
+            return self._result(source, answer, Outcome.UNCHANGED)
+        return self._read(source, answer, links=sitemap_links(self.site, page))
+
+    def _feed(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult | None:
+        """The listings of a page of the site's feed; None where the page is none, such as a robot check."""
+        feed = read_feed_page(self.site, page, depth=1 - source.priority)
+        if feed is None:
+            return None
+        listings = tuple(self._completed(listing, source, answer) for listing in feed.listings)
+        shown = [image_links(self.site, listing, answer.url) for listing in listings if self.site.fetch_images]
+        result = self._read(
+            source,
+            answer,
+            listings=listings,
+            links=(*feed.links, *(link for pictures, _ in shown for link in pictures)),
+            images_off_site=sum(elsewhere for _, elsewhere in shown),
+            notes=feed.problems,
+        )
+        # An answer "not modified" would not say which listings are still on sale: ask for the whole page each time.
+        return replace(result, etag=None, last_modified=None)
 
     def _redirected(self, source: FrontierUrl, answer: Answer, location: str) -> PageResult:
         try:
@@ -95,11 +130,14 @@ class Reader:
         return self._read(source, answer)
 
     def _page(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult:
+        if self.site.api is not None and json_of(page) is not None:
+            problem = message("the feed holds no list at {path}", path=self.site.api.items)
+            return self._failed(source, answer, problem)
         page_object = PAGE_OBJECTS[self.site.page_object] if self.site.page_object else None
         is_listing = source.surface is not None or self.site.role_of(answer.url) is Role.LISTING
         try:
             links = links_of(self.site, page, page_object)
-            extraction = extract_with_notes(page, page_object) if is_listing else None
+            extraction = extract_with_notes(page, page_object, self.site.patches) if is_listing else None
         except Exception:  # one odd page must not end the night; it is logged whole and counted as failed
             logger.exception("reading %s failed", answer.url)
             return self._failed(source, answer, message("reading the page failed; this is a fault of lenswatch"))
@@ -125,21 +163,13 @@ class Reader:
         )
 
     def _completed(self, listing: Listing, source: FrontierUrl, answer: Answer) -> Listing:
-        sighting = sighting_of(source)
-        known: dict[str, object] = {
-            "platform": self.site.platform,
-            "url": listing.url or answer.url,
-            "captured_at": answer.capture.captured_at,
-            "seen": (*listing.seen, sighting) if sighting else listing.seen,
-        }
-        origins = dict(listing.read_from)
-        if listing.currency is None and listing.price is not None and self.site.currency:
-            known["currency"], origins["currency"] = self.site.currency, "site-file:currency"
-        if listing.lang is None and self.site.language:
-            known["lang"], origins["lang"] = self.site.language, "site-file:language"
-        completed = listing.model_copy(update={**known, "read_from": origins})
-        listing_key(completed)  # raises here, where it is counted, and not while the ledger is being written
-        return completed
+        sighting = sighting_of(self.site, source)
+        seen = (*listing.seen, sighting) if sighting else listing.seen
+        made = completed(self.site, listing).model_copy(
+            update={"url": listing.url or answer.url, "captured_at": answer.capture.captured_at, "seen": seen}
+        )
+        listing_key(made)  # raises here, where it is counted, and not while the ledger is being written
+        return made
 
     def _read(self, source: FrontierUrl, answer: Answer, **brought: object) -> PageResult:
         return self._result(source, answer, Outcome.READ, **brought)

@@ -8,6 +8,7 @@ from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
 from lenswatch.spiders.frontier_url import NewUrl
 from lenswatch.spiders.links import sighting_of
+from lenswatch.spiders.site import Site
 from lenswatch.spiders.web_address import canonical, fetchable
 
 
@@ -17,13 +18,13 @@ class Sightings:
 
     store: Store
     clock: Clock
-    site_name: str
+    site: Site
     run_id: str
 
     def note(self, links: tuple[NewUrl, ...]) -> None:
         """Note what a page shows: with the listing where that is known, else until its page is read."""
         for link in links:
-            sighting = sighting_of(link)
+            sighting = sighting_of(self.site, link)
             if sighting is None:
                 continue
             keys = self.keys_at(fetchable(link.address))
@@ -32,13 +33,13 @@ class Sightings:
             if not keys:
                 self.store.connection.execute(
                     "INSERT OR IGNORE INTO shown (site, url, sighting) VALUES (?, ?, ?)",
-                    (self.site_name, canonical(link.address), sighting.model_dump_json()),
+                    (self.site.name, canonical(link.address), sighting.model_dump_json()),
                 )
 
     def settle(self, url_key: str, listing_key: str) -> None:
         """A listing's page was read: what was noted of it becomes its sightings."""
         rows = self.store.connection.execute(
-            "DELETE FROM shown WHERE site = ? AND url = ? RETURNING sighting", (self.site_name, url_key)
+            "DELETE FROM shown WHERE site = ? AND url = ? RETURNING sighting", (self.site.name, url_key)
         ).fetchall()
         for (text,) in rows:
             sighting = Sighting.model_validate_json(text)
@@ -47,7 +48,7 @@ class Sightings:
     def move(self, url_key: str, target_key: str) -> None:
         """A redirect: what was noted of one address holds for the other."""
         self.store.connection.execute(
-            "UPDATE OR REPLACE shown SET url = ? WHERE site = ? AND url = ?", (target_key, self.site_name, url_key)
+            "UPDATE OR REPLACE shown SET url = ? WHERE site = ? AND url = ?", (target_key, self.site.name, url_key)
         )
 
     def keys_at(self, address: str) -> list[str]:

@@ -1,15 +1,19 @@
 """A site: one small file that says where to look, why, and how politely."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from lenswatch.core.errors import SiteError
 from lenswatch.core.listing import Listing
 from lenswatch.core.record import Record
+from lenswatch.spiders.field_patch import FieldPatch, FieldPatches, PatchedField
+from lenswatch.spiders.numbered_address import NumberedAddress, Place
+from lenswatch.spiders.starts import LEXICON, Api, StartSearch
 from lenswatch.spiders.web_address import authority, parts_of, path_below
 
 
@@ -126,13 +130,21 @@ class Site(Record):
     """On what ground the public pages may be collected."""
     layout: Annotated[str, Field(pattern=r"^(verified against real saved pages of \d{4}|unverified layout)$")]
     """Whether the reading of this site was ever tried on real pages."""
-    start: Annotated[Texts, Field(min_length=1)]
+    start: Annotated[Texts, Field(min_length=1)] = ()
     """Paths or addresses of the site where a crawl begins."""
+    start_search: StartSearch | None = None
+    """Searches a crawl begins with."""
+    sitemap: Annotated[str, Field(min_length=1)] | None = None
+    """Path or address of a sitemap or sitemap index; only addresses that a link pattern meets are taken from it."""
+    api: Api | None = None
+    """Feed of listings as JSON."""
     hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_tuple)] = ()
     """Further hosts of the site, such as the one of its pictures, each "host" or "host:port"."""
     links: Links = Links()
     page_object: str | None = None
     """Name of the page object that reads what structured data lacks."""
+    fields: Mapping[PatchedField, FieldPatch] = Field(default_factory=dict)
+    """Field of a listing to its place on the page, where the general reading leaves it empty."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     """ISO 4217 code of a price that is shown without one."""
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
@@ -155,9 +167,18 @@ class Site(Record):
 
     @model_validator(mode="after")
     def _starts_on_site(self) -> Self:
-        for start in self.start:
-            if "://" in start and not self.owns(start):
-                raise ValueError(f"start: {start!r} is not an address of {self.base_url}; add its host to hosts")
+        search, feed = self.start_search, self.api
+        named = [("start", place) for place in self.start]
+        named += [("start_search", search.url)] if search else []
+        named += [("sitemap", self.sitemap)] if self.sitemap else []
+        named += [("api", feed.url)] if feed else []
+        if not named:
+            raise ValueError("start: is missing; so are start_search, sitemap and api, any of which would do")
+        for key, place in named:
+            if "://" in place and not self.owns(place):
+                raise ValueError(f"{key}: {place!r} is not an address of {self.base_url}; add its host to hosts")
+        if search and search.terms == LEXICON and self.language is None:
+            raise ValueError("start_search: terms of the lexicon are chosen by language; give language")
         return self
 
     @property
@@ -167,8 +188,52 @@ class Site(Record):
 
     @property
     def start_urls(self) -> tuple[str, ...]:
-        """Where a crawl begins, as addresses."""
-        return tuple(self.absolute(start) for start in self.start)
+        """Where a crawl begins, as addresses; of searches the first page of every term comes first.
+
+        Raises:
+            SiteError: If terms of the lexicon are wanted and none were handed in; see `with_terms`.
+        """
+        feed = (self.feed_address.filled(1),) if self.feed_address else ()
+        sitemap = (self.absolute(self.sitemap),) if self.sitemap else ()
+        return (*(self.absolute(start) for start in self.start), *sitemap, *feed, *self._searches())
+
+    def _searches(self) -> Iterator[str]:
+        search = self.start_search
+        if search is None or self.search_address is None:
+            return
+        if isinstance(search.terms, str):
+            raise SiteError("site {name}: start_search wants terms of the lexicon; none were handed in", name=self.name)
+        for page in range(1, search.pages + 1):
+            for term in search.terms:
+                yield self.search_address.filled(page, term)
+
+    def with_terms(self, terms: Sequence[str]) -> Self:
+        """The site with terms of the lexicon for its searches, where it asks for them; else the site itself."""
+        if self.start_search is None or not isinstance(self.start_search.terms, str):
+            return self
+        return self.model_copy(
+            update={"start_search": self.start_search.model_copy(update={"terms": tuple(dict.fromkeys(terms))})}
+        )
+
+    @property
+    def search_address(self) -> NumberedAddress | None:
+        """How the site's search is addressed, where the file says so."""
+        search = self.start_search
+        return NumberedAddress(self.absolute(search.url), search.page_size, search.encoding) if search else None
+
+    @property
+    def feed_address(self) -> NumberedAddress | None:
+        """How the site's JSON feed is addressed, where the file says so."""
+        return NumberedAddress(self.absolute(self.api.url), self.api.page_size) if self.api else None
+
+    def searched(self, url: str) -> Place | None:
+        """Term and page of a result page of the site's search; None for any other page."""
+        return self.search_address.place(url) if self.search_address else None
+
+    @property
+    def patches(self) -> FieldPatches:
+        """The file's field patches, with the origin they give."""
+        return FieldPatches(self.name, self.fields)
 
     def absolute(self, place: str) -> str:
         """The address of a path below base_url; an address stays as it is."""

@@ -18,6 +18,7 @@ S = TypeVar("S", bound=Site)
 
 _TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?$")
 _KEY = re.compile(r"""^\s*([A-Za-z0-9_."'-]+(?:\s*\.\s*[A-Za-z0-9_"'-]+)*)\s*=""")
+_FIRST_WORD = re.compile(r"is wrong: (\w+):")
 _NEEDED = {
     "purpose": message("is missing: say which categories are watched and why; lenswatch does no general monitoring"),
     "legal_basis": message("is missing: say on what ground these public pages may be collected"),
@@ -73,7 +74,9 @@ def _error(path: Path, text: str, values: Mapping[str, Any], problem: FieldProbl
     missing = problem.path not in values
     reason: Message = _NEEDED[problem.path] if missing and problem.path in _NEEDED else problem.reason
     if not problem.path:  # a rule of the whole file; its text begins with the key
-        return SiteError("{file}: line {line}: {reason}", file=path, line=line_of(text, "start"), reason=problem.reason)
+        key = _FIRST_WORD.search(str(problem.reason))
+        line = line_of(text, key[1] if key else "start")
+        return SiteError("{file}: line {line}: {reason}", file=path, line=line, reason=problem.reason)
     return SiteError(
         "{file}: line {line}: {key} {reason}",
         file=path,

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.spiders.extraction.assemble import assemble
+from lenswatch.spiders.extraction.findings import Findings
 from lenswatch.spiders.extraction.json_ld import json_ld_nodes
+from lenswatch.spiders.extraction.patching import Patching
 from lenswatch.spiders.extraction.reading import Reader
+from lenswatch.spiders.field_patch import FieldPatches
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects.page_object import PageObject
 
@@ -24,20 +27,29 @@ class Extraction:
     """Structured data that was skipped because it is broken."""
 
 
-def extract_listing(page: Page, page_object: PageObject | None = None) -> Listing | None:
+def extract_listing(
+    page: Page, page_object: PageObject | None = None, patches: FieldPatches | None = None
+) -> Listing | None:
     """The product a page shows, or None; each field's origin stands in Listing.read_from."""
-    return extract_with_notes(page, page_object).listing
+    return extract_with_notes(page, page_object, patches).listing
 
 
-def extract_with_notes(page: Page, page_object: PageObject | None = None) -> Extraction:
+def extract_with_notes(
+    page: Page, page_object: PageObject | None = None, patches: FieldPatches | None = None
+) -> Extraction:
     """The product a page shows, with what could not be understood on the way.
 
     Args:
         page: The page; only its bytes, address and content type count.
         page_object: The knowledge of the site's layout, where a site file names one.
+        patches: Places the site file names for single fields; a title found there makes a page a product's.
     """
     nodes, problems = json_ld_nodes(page.text)
     unknown: Counter[str] = Counter()
     special = page_object.read_listing(page) if page_object is not None else None
-    found = Reader(page, nodes, unknown).read(special, guess=page_object is None)
+    reader = Reader(page, nodes, unknown)
+    found = reader.read(special, guess=page_object is None)
+    if patches is not None and patches.by_field:
+        found, odd = Patching(page, patches, reader.locality).apply(found or Findings())
+        problems.extend(odd)
     return Extraction(assemble(found, page) if found else None, unknown, tuple(problems))

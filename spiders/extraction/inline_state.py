@@ -3,7 +3,7 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from lenswatch.spiders.extraction.currency import currency_of
@@ -50,7 +50,8 @@ def state_findings(page_text: str, about: str, url: str, locality: Locality) -> 
         url: The page's address.
         locality: Settles signs.
     """
-    for origin, value in _literals(page_text, _probe(about)):
+    probe = _probe(about)
+    for origin, value in literals(page_text, lambda script: _may_sell(script, probe)):
         for node in _objects(value):
             name = next((found for key in _NAMES if (found := text(node.get(key)))), None)
             if name is None or not alike(name, about):
@@ -81,7 +82,17 @@ def _only(pattern: re.Pattern[str], page_text: str, key: str) -> Found[str] | No
     return Found(values.pop(), f"script:{key}") if len(values) == 1 else None
 
 
-def _literals(page_text: str, probe: str) -> Iterator[tuple[str, Json]]:
+def _may_sell(script: str, probe: str) -> bool:
+    return probe in script and _PRICED.search(script) is not None and ("ame" in script or "itle" in script)
+
+
+def literals(page_text: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Json]]:
+    """The object and list literals of inline script, each with the name it is assigned to.
+
+    Args:
+        page_text: The page.
+        wanted: Whether a script is worth parsing.
+    """
     for count, opening in enumerate(_OPENING.finditer(page_text)):
         if count >= _SCRIPTS:
             return
@@ -89,7 +100,7 @@ def _literals(page_text: str, probe: str) -> Iterator[tuple[str, Json]]:
         if end < 0 or "ld+json" in opening[1] or "src=" in opening[1]:
             continue
         script = page_text[opening.end() : end]
-        if probe not in script or not _PRICED.search(script) or not ("ame" in script or "itle" in script):
+        if not wanted(script):
             continue
         if "json" in opening[1]:
             yield from _parsed("json", script.strip(), 0)

@@ -73,7 +73,7 @@ def test_the_surface_is_told_by_the_address(path: str, surface: Surface) -> None
 
 @pytest.mark.parametrize(("number", "page"), [("3", 3), ("0", None), ("x", None), ("２", None)])
 def test_the_number_of_the_list_page_is_noted(number: str, page: int | None) -> None:
-    sighting = sighting_of(NewUrl("x", found_on=f"https://shop.example/?p={number}", surface=Surface.CATEGORY))
+    sighting = sighting_of(SITE, NewUrl("x", found_on=f"https://shop.example/?p={number}", surface=Surface.CATEGORY))
 
     assert sighting is not None
     assert sighting.page == page
