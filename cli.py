@@ -29,8 +29,10 @@ from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.importing import import_rows
 from lenswatch.operations.lookup import verdict_from_file, verdict_from_ledger
 from lenswatch.operations.problems import ProblemLog
+from lenswatch.operations.reach import reach_of
 from lenswatch.operations.screening import screen_ledger, screen_rows
 from lenswatch.operations.session import Session, errors_as_exit_codes
+from lenswatch.operations.trying import meets_listing_pattern, try_page, try_saved
 from lenswatch.operations.workspace import Workspace
 from lenswatch.spiders.site import Site
 
@@ -219,8 +221,36 @@ def site_check(context: typer.Context, file: Annotated[Path, typer.Argument(help
 
     Example: lenswatch site check sites/shop.toml
     """
+    session: Session = context.obj
     site = Site.read(file)
-    context.obj.say("{file}: site {name} is in order ({layout}).", file=file, name=site.name, layout=site.layout)
+    session.say("{file}: site {name} is in order ({layout}).", file=file, name=site.name, layout=site.layout)
+    output.show_reach(session, reach_of(site, session.config.crawl, session.workspace))
+
+
+@site_app.command("try")
+def site_try(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A site file.")],
+    url: Annotated[str, typer.Argument(help="Address of one page of the site.")],
+    saved: Annotated[Path | None, typer.Option(help="Read this saved page instead of fetching.")] = None,
+    loopback: Annotated[bool, typer.Option("--loopback", help="Allow an address of this machine.")] = False,
+) -> None:
+    """Read one page by a site file and print its listing as JSON; nothing is kept.
+
+    Example: lenswatch site try sites/shop.toml https://shop.example/item/1 --saved page.html
+    """
+    session: Session = context.obj
+    site = Site.read(file)
+    if saved is None:
+        listings = try_page(site, url, SystemClock(), session.config.crawl, loopback=loopback)
+    else:
+        listings = try_saved(site, url, saved)
+    if site.api is None and not meets_listing_pattern(site, url):
+        session.warn(
+            "{url} meets no listing pattern of {file}: a crawl would not read it as a listing", url=url, file=file
+        )
+    for listing in listings:
+        typer.echo(listing.model_dump_json(exclude_none=True, exclude_defaults=True))
 
 
 @report_app.command("draft")

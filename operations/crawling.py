@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from lenswatch.core.clock import Clock
 from lenswatch.core.errors import ConfigError, UserError
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import message
+from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
+from lenswatch.keywords.term import Role, Term
 from lenswatch.ledger.store import Store
 from lenswatch.operations.logfile import logging_to
 from lenswatch.operations.workspace import Workspace
@@ -41,7 +43,7 @@ def crawl_workspace(
             key="crawl.contact",
             reason=message("is empty; a site must be able to reach whoever crawls it"),
         )
-    sites = chosen_sites(workspace, names)
+    sites = with_lexicon(chosen_sites(workspace, names), workspace)
     with Store.open(workspace.ledger) as store, logging_to(workspace.log):
         return crawl_sites(sites, store, clock, settings, workspace.warc, on_progress=on_progress)
 
@@ -64,6 +66,29 @@ def chosen_sites(workspace: Workspace, names: Sequence[str]) -> list[Site]:
         if name not in known:
             raise UserError("no site is called {name}; known: {known}", name=name, known=", ".join(sorted(known)))
     return [known[name] for name in names]
+
+
+def with_lexicon(sites: Sequence[Site], workspace: Workspace) -> list[Site]:
+    """The sites, those that search for terms of the lexicon with the workspace's own terms in their language.
+
+    Raises:
+        LexiconErrors: If a site wants terms and a table is wrong.
+    """
+    if not any(site.start_search and isinstance(site.start_search.terms, str) for site in sites):
+        return list(sites)
+    terms = Lexicon.load(workspace.keywords or shipped_keywords()).terms
+    return [site.with_terms(search_terms(terms, site.language or "")) for site in sites]
+
+
+def search_terms(terms: Iterable[Term], language: str) -> tuple[str, ...]:
+    """The active block and alert terms of a language, the block terms first.
+
+    Args:
+        terms: Terms of a lexicon.
+        language: BCP 47 tag; its first part counts.
+    """
+    spoken = [term for term in terms if term.active and term.lang == language.partition("-")[0].lower()]
+    return tuple(term.text for role in (Role.BLOCK, Role.ALERT) for term in spoken if term.role is role)
 
 
 def own_sites(workspace: Workspace | None) -> list[Site]:

@@ -18,6 +18,7 @@ from lenswatch.core.verdict import Band
 from lenswatch.ledger.verdicts import JudgedListing
 from lenswatch.operations.demo.run import DemoResult
 from lenswatch.operations.importing import ImportSummary
+from lenswatch.operations.reach import Reach
 from lenswatch.operations.screening import ScreeningSummary
 from lenswatch.operations.session import Session
 from lenswatch.reports.draft import DraftReport
@@ -136,6 +137,21 @@ def show_sites(session: Session, sites: Sequence[Site], *, as_json: bool) -> Non
         return
     for site in sites:
         session.say_text(f"{site.name}\t{site.platform}\t{site.layout}\t{site.purpose}")
+
+
+def show_reach(session: Session, reach: Reach) -> None:
+    """What one night reaches of a site, against what is known of it."""
+    scope = message("unknown") if reach.scope is None else f"{reach.scope:,}"
+    if reach.pages is None:
+        session.say(
+            "no delay and no max_pages bound what one night reaches of this host; the scope has {scope}", scope=scope
+        )
+        return
+    session.say(
+        "one night (22:00–08:00) reaches at most {pages} pages of this host; the scope has {scope}",
+        pages=f"{reach.pages:,}",
+        scope=scope,
+    )
 
 
 def show_demo(session: Session, result: DemoResult, *, as_json: bool) -> None:

@@ -81,6 +81,51 @@ def test_a_mistake_is_named_by_line_and_key(tmp_path: Path, old: str, new: str, 
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("added", "line", "told"),
+    [
+        ("[fields.prize]\ncss = 'b'", 23, "fields.prize.[key] is wrong: 'prize' is no field that can be read this way"),
+        ("[fields.price]\ncss = 'b['", 24, "fields.price.css is wrong: 'b[' is no CSS selector"),
+        ("[fields.price]\nxpath = '//b['", 24, "fields.price.xpath is wrong: '//b[' is no XPath 1.0 expression"),
+        ("[fields.price]\njmespath = 'a['", 24, "fields.price.jmespath is wrong: 'a[' is no JMESPath expression"),
+        ("[fields.price]\ncss = 'b'\nxpath = '//b'", 23, "fields.price is wrong: give exactly one of css, xpath"),
+        ("[fields.price]\ncss = 'b'\nforce = true", 25, "fields.price.force is not known"),
+        ("[start_search]\nurl = '/s?q={word}'", 24, "{word} is not known in '/s?q={word}'"),
+        ("[start_search]\nurl = '/s?q=x'\nterms = ['x']", 23, "start_search is wrong: url needs {term}"),
+        ("[start_search]\nurl = '/s?q={term}'\npages = 2\nterms = ['x']", 23, "url needs {page} or {offset}"),
+        (
+            "[start_search]\nurl = '/s?q={term}'\nterms = 'all'",
+            25,
+            'terms is wrong: write "lexicon", or a list of words',
+        ),
+        ("[start_search]\nurl = '/s?q={term}'", 23, "start_search: terms of the lexicon are chosen by language"),
+        ("[start_search]\nurl = 'https://x.example/{term}'\nterms = ['x']", 23, "is not an address of https://shop"),
+        ("[api]\nurl = '/f?p={page}'\nitems = 'a'\nfields = { id = 'b' }", 23, "fields needs title, and id or url"),
+        ("[api]\nurl = '/f'\nitems = 'a['\nfields = { id = 'b', title = 'c' }", 25, "'a[' is no JMESPath expression"),
+        (
+            "[api]\nurl = '/f?{page}'\nitems = 'a'\nnext = 'n'\nfields = { id = 'b', title = 'c' }",
+            23,
+            "url counts pages",
+        ),
+    ],
+)
+def test_a_mistake_in_patches_and_starts_is_named_too(tmp_path: Path, added: str, line: int, told: str) -> None:
+    path = written(tmp_path, f"{GOOD}\n{added}\n")
+
+    with pytest.raises(SiteError) as caught:
+        Site.read(path)
+
+    assert str(caught.value).startswith(f"{path}: line {line}: ")
+    assert told in str(caught.value)
+
+
+def test_a_site_without_any_start_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD.replace('start = ["/list"]\n', ""))
+
+    with pytest.raises(SiteError, match="line 1: is wrong: start: is missing; so are start_search, sitemap and api"):
+        Site.read(path)
+
+
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="not readable as TOML"):
         Site.read(written(tmp_path, "name = "))
