@@ -128,7 +128,9 @@ class Site(Record):
     """Which categories are watched and why. A site without a purpose is refused: no general monitoring."""
     legal_basis: Annotated[str, Field(min_length=1)]
     """On what ground the public pages may be collected."""
-    layout: Annotated[str, Field(pattern=r"^(verified against real saved pages of \d{4}|unverified layout)$")]
+    layout: Annotated[
+        str, Field(pattern=r"^(verified against real saved pages of \d{4}( and \d{4})?|unverified layout)$")
+    ]
     """Whether the reading of this site was ever tried on real pages."""
     start: Annotated[Texts, Field(min_length=1)] = ()
     """Paths or addresses of the site where a crawl begins."""
