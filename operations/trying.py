@@ -93,7 +93,7 @@ def _is_loopback(url: str) -> bool:
 def _reason(url: str, summary: CrawlSummary) -> LenswatchError:
     reason = message("no listing was found on it")
     if summary.forbidden:
-        reason = message("robots.txt does not want us there")
+        reason = message("robots.txt forbids it")
     elif summary.redirected:
         reason = message("it redirects to another page; try that one")
     elif summary.gone:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import jmespath
+from lxml import etree
 from parsel import Selector
 from selectolax.lexbor import LexborNode
 
@@ -57,7 +58,7 @@ class Patching:
                 yield _value(node, name, long=field == "description")
         elif patch.xpath is not None:
             for part in self._selector.xpath(patch.xpath)[:_MOST_VALUES]:
-                yield part.get() if isinstance(part.root, str) else part.xpath("string()").get()
+                yield part.xpath("string()").get() if etree.iselement(part.root) else part.get()
         else:
             for document in self._documents:
                 value: Json = jmespath.search(patch.jmespath, document)

@@ -9,6 +9,10 @@ from threading import Thread
 import pytest
 
 from lenswatch.cli import main
+from lenswatch.core.clock import SystemClock
+from lenswatch.ledger.store import Store
+from lenswatch.spiders.frontier import Frontier
+from lenswatch.spiders.frontier_url import NewUrl
 
 Run = Callable[..., int]
 SITE = """\
@@ -93,6 +97,14 @@ def test_check_tells_what_one_night_reaches(run: Run, capsys: pytest.CaptureFixt
     )
 
 
+def test_check_tells_how_much_of_the_site_a_workspace_knows(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open(Path("team/data/ledger.sqlite")) as store:
+        Frontier(store, SystemClock(), "shop", 60).add(NewUrl(f"https://shop.example/item/{n}") for n in range(3))
+
+    assert run("site", "check", "shop.toml") == 0
+    assert "the scope has 3" in capsys.readouterr().out
+
+
 def test_a_saved_page_is_read_by_the_site_file(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("site", "try", "shop.toml", "https://shop.example/item/1", "--saved", "page.html") == 0
 
@@ -122,18 +134,18 @@ def test_an_address_no_pattern_meets_is_read_with_a_warning(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("path", "options", "code", "told"),
+    ("arguments", "told"),
     [
-        ("/item/1", (), 3, "visits public addresses only"),
-        ("/item/private", ("--loopback",), 3, "robots.txt does not want us there"),
-        ("/item/2", ("--loopback",), 3, "a login wall"),
-        ("/item/3", ("--loopback",), 3, "it is not there"),
+        (("/item/1",), "visits public addresses only"),
+        (("/item/private", "--loopback"), "robots.txt forbids it"),
+        (("/item/2", "--loopback"), "a login wall"),
+        (("/item/3", "--loopback"), "it is not there"),
     ],
 )
 def test_a_page_that_cannot_be_had_says_why(
-    run: Run, shop: str, capsys: pytest.CaptureFixture[str], path: str, options: tuple[str, ...], code: int, told: str
+    run: Run, shop: str, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
 ) -> None:
-    assert run("site", "try", "shop.toml", f"{shop}{path}", *options) == code
+    assert run("site", "try", "shop.toml", f"{shop}{arguments[0]}", *arguments[1:]) == 3
     assert told in capsys.readouterr().err
 
 

@@ -1,10 +1,12 @@
 """A site file names places for single fields; what the general reading found stays unless the file says otherwise."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lenswatch.core.listing import Listing
 from lenswatch.spiders.extraction.extract import extract_with_notes
-from lenswatch.spiders.field_patch import FieldPatch, FieldPatches
+from lenswatch.spiders.field_patch import PATCHED, FieldPatch, FieldPatches
 from lenswatch.spiders.page import Page
 
 PAGE = """<html lang="zh"><title>挂钟</title>
@@ -71,6 +73,23 @@ def test_what_was_found_stays_unless_the_patch_overrides_it() -> None:
     assert str(read(price={"css": "#nowhere", "override": True}).price) == "9.9"
 
 
+def test_an_xpath_may_compute() -> None:
+    listing = read(public_sales={"xpath": "count(//b)"}, sku={"xpath": "//b[2]"}, brand={"xpath": "string(//i)"})
+
+    assert (listing.public_sales, listing.sku, listing.brand) == (2, "K-17", None)
+
+
+@given(st.text(), st.text())
+def test_any_page_is_survived(text: str, value: str) -> None:
+    places = ({"css": "*"}, {"xpath": "//node()"}, {"jmespath": "a"}, {"css": "b", "attribute": "x"})
+    page = Page(
+        "https://shop.example/item/1", f'<b x="{value}">{text}</b><script>x = {{"a": "{value}"}}</script>'.encode()
+    )
+    for place in places:
+        patches = FieldPatches("shop", {name: FieldPatch.model_validate(place) for name in PATCHED})
+        extract_with_notes(page, None, patches)
+
+
 def test_an_expression_that_does_not_fit_the_page_is_noted_and_the_rest_is_read() -> None:
     patches = FieldPatches("shop", {"brand": FieldPatch(jmespath="length(item.sold.x)"), "sku": FieldPatch(css="b.no")})
 
@@ -86,5 +105,5 @@ def test_an_expression_that_does_not_fit_the_page_is_noted_and_the_rest_is_read(
     [{}, {"css": "b", "xpath": "//b"}, {"xpath": "//b", "attribute": "x"}, {"css": "b::text"}, {"jmespath": "a["}],
 )
 def test_a_patch_that_names_no_one_place_is_refused(patch: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="css|JMESPath"):
+    with pytest.raises(ValueError, match=r"css|JMESPath"):
         FieldPatch.model_validate(patch)

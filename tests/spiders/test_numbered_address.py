@@ -39,5 +39,5 @@ def test_addresses_a_site_wrote_itself_are_recognised(url: str, place: Place | N
 
 
 def test_an_unknown_place_is_refused() -> None:
-    with pytest.raises(ValueError, match="known are {term}, {page} and {offset}"):
+    with pytest.raises(ValueError, match=r"known are \{term\}, \{page\} and \{offset\}"):
         places_of("/s?q={word}")

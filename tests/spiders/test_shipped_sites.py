@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -103,7 +104,7 @@ def test_the_real_search_page_of_taobao_gives_ranked_listings_and_its_words(deve
     assert (place.term, place.page) == ("ipad", 2)
 
 
-def saved(folder: Path, host: str) -> Iterator[tuple[Page, dict[str, list[str] | None]]]:
+def saved(folder: Path, host: str) -> Iterator[tuple[Page, dict[str, Any]]]:
     for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines():
         truth = json.loads(line)
         if urlsplit(truth["url"]).hostname == host:
