@@ -48,5 +48,7 @@ def field_problems(error: ValidationError) -> Iterator[FieldProblem]:
 def _trail(location: tuple[int | str, ...]) -> str:
     trail = ""
     for part in location:
+        if part == "[key]":  # the complaint is about a key, which the trail names already
+            continue
         trail += f"[{part}]" if isinstance(part, int) else f".{part}" if trail else part
     return trail

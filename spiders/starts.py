@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from lenswatch.core.record import Record
-from lenswatch.spiders.field_patch import JmesPath, PatchedField
+from lenswatch.spiders.field_patch import JmesPath, patched_field
 from lenswatch.spiders.numbered_address import places_of
 
 LEXICON = "lexicon"
@@ -32,6 +32,10 @@ def _encoding(value: str) -> str:
         return codecs.lookup(value).name
     except LookupError as error:
         raise ValueError(f"{value!r} is no character encoding") from error
+
+
+def _feed_field(value: str) -> str:
+    return value if value == "url" else patched_field(value)
 
 
 Template = Annotated[str, Field(min_length=1), AfterValidator(_template)]
@@ -68,7 +72,7 @@ class Api(Record):
     """Path or address of the first page, with {page} or {offset} where pages are counted."""
     items: JmesPath
     """Gives the list of items."""
-    fields: Mapping[PatchedField | Literal["url"], JmesPath]
+    fields: Mapping[Annotated[str, AfterValidator(_feed_field)], JmesPath]
     """Field of a listing to its place in an item; id or url is needed, and title."""
     next: JmesPath | None = None
     """Gives the address of the next page, or nothing on the last one; without, pages are counted."""

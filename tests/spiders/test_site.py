@@ -84,7 +84,7 @@ def test_a_mistake_is_named_by_line_and_key(tmp_path: Path, old: str, new: str, 
 @pytest.mark.parametrize(
     ("added", "line", "told"),
     [
-        ("[fields.prize]\ncss = 'b'", 23, "fields.prize.[key] is wrong: 'prize' is no field that can be read this way"),
+        ("[fields.prize]\ncss = 'b'", 23, "fields.prize is wrong: 'prize' is no field that can be read this way"),
         ("[fields.price]\ncss = 'b['", 24, "fields.price.css is wrong: 'b[' is no CSS selector"),
         ("[fields.price]\nxpath = '//b['", 24, "fields.price.xpath is wrong: '//b[' is no XPath 1.0 expression"),
         ("[fields.price]\njmespath = 'a['", 24, "fields.price.jmespath is wrong: 'a[' is no JMESPath expression"),
@@ -100,6 +100,11 @@ def test_a_mistake_is_named_by_line_and_key(tmp_path: Path, old: str, new: str, 
         ),
         ("[start_search]\nurl = '/s?q={term}'", 23, "start_search: terms of the lexicon are chosen by language"),
         ("[start_search]\nurl = 'https://x.example/{term}'\nterms = ['x']", 23, "is not an address of https://shop"),
+        (
+            "[api]\nurl = '/f'\nitems = 'a'\n[api.fields]\ntitel = 'b'",
+            27,
+            "api.fields.titel is wrong: 'titel' is no field",
+        ),
         ("[api]\nurl = '/f?p={page}'\nitems = 'a'\nfields = { id = 'b' }", 23, "fields needs title, and id or url"),
         ("[api]\nurl = '/f'\nitems = 'a['\nfields = { id = 'b', title = 'c' }", 25, "'a[' is no JMESPath expression"),
         (
