@@ -1,6 +1,7 @@
 """The command line: parse, call one function of a room, print."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +18,7 @@ from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.feed.file import read_feed
 from lenswatch.core.listing import Listing
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.core.verdict import Verdict
+from lenswatch.core.verdict import Band, Verdict
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
@@ -135,7 +136,7 @@ def import_(
     session: Session = context.obj
     place = session.require_workspace()
     with Store.open(place.ledger) as store, ProblemLog(session, file, errors) as log:
-        summary = import_rows(store, SystemClock(), file, read_feed(file), log.add)
+        summary = import_rows(store, SystemClock(), file, log.watched(read_feed(file)), log.add)
     output.show_import(session, summary, as_json=as_json)
     sys.exit(log.exit_code)
 
@@ -156,7 +157,7 @@ def extract(
 @app.command()
 def screen(
     context: typer.Context,
-    file: Annotated[str | None, typer.Argument(help="JSONL, CSV or Parquet; - is standard input.")] = None,
+    file: Annotated[str | None, typer.Argument(help="JSONL, CSV or Parquet; - is JSONL on standard input.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the verdicts here.")] = None,
     errors: Annotated[Path | None, typer.Option(help="Write refused rows here.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad row.")] = False,
@@ -173,9 +174,14 @@ def screen(
             summary = screen_ledger(store, screener, SystemClock(), bar.advance)
         output.show_screening(session, summary, as_json=as_json)
         return
+    output.refuse_same_file(file, out, errors)
+    bands: Counter[Band] = Counter()
     with ProblemLog(session, file, errors, strict=strict) as log, output.lines_to(out) as write:
-        for verdict in session.counted("screening", screen_rows(screener, read_feed(file), log.add)):
+        for verdict in session.counted("screening", screen_rows(screener, log.watched(read_feed(file)), log.add)):
             write(verdict.model_dump_json())
+            bands[verdict.band] += 1
+    if out:
+        output.show_verdicts(session, out, bands, as_json=as_json)
     sys.exit(log.exit_code)
 
 
@@ -202,6 +208,8 @@ def explain(
     if as_json:
         typer.echo(verdict.model_dump_json())
         return
+    if listing:
+        session.say_text(output.heading(listing))
     for line in Explainer(Taxonomy.load(), session.catalogue).lines(verdict, listing):
         session.say_text(line)
 
@@ -268,4 +276,6 @@ def report_draft(context: typer.Context, as_json: AsJson = False) -> None:
 
 def _lexicon(session: Session) -> Lexicon:
     tables = session.workspace.keywords if session.workspace else None
+    if session.workspace and tables is None:
+        session.warn("{folder}: no keywords/ here; the lexicon that ships is used.", folder=session.workspace.root)
     return Lexicon.load(tables or shipped_keywords())

@@ -20,6 +20,7 @@ from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.reading import LexiconReader, Reading
 
 NO_CAMERA = "D00"
+_NAMES_OF_OTHER_THINGS = frozenset({"category", "seller.name"})
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,9 @@ class Screener:
 
 
 def _shown(reading: Reading) -> frozenset[str]:
-    """Codes of everything that was seen and not excluded."""
-    terms = (code for hit in reading.terms if hit.excluded_by is None for code in hit.signals)
+    """Codes of everything that was seen and not excluded. What a category or shop is called shows no element."""
+    hits = (hit for hit in reading.terms if hit.excluded_by is None and hit.field not in _NAMES_OF_OTHER_THINGS)
+    terms = (code for hit in hits for code in hit.signals)
     return frozenset(terms) | {hit.signal for hit in reading.rules}
 
 

@@ -14,12 +14,20 @@ from lenswatch.core.errors import StorageError, UserError
 def written_aside(path: Path) -> Iterator[BinaryIO]:
     """Write a file under a temporary name beside it and rename it when the block ends well.
 
-    On any error the temporary file is removed and what stood at `path` stays.
+    On any error the temporary file is removed and what stood at `path` stays. A link is followed. A pipe or device
+    is written to directly: it is never replaced by a file.
 
     Raises:
         StorageError: If the disk is full or refuses the file.
-        UserError: If there is no such folder, or it may not be written to.
+        UserError: If it is a folder, there is no such folder, or it may not be written to.
     """
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if path.is_dir():
+        raise UserError("{path}: is a folder; name a file in it.", path=path)
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with aside.open("wb") as stream:

@@ -111,12 +111,11 @@ class Listings:
         with self.store.transaction() as connection:
             connection.execute("UPDATE listing SET state = 'gone' WHERE url = ?", (url,))
 
-    def find(self, wanted: str) -> StoredListing | None:
-        """A listing by its key or by the platform's listing id."""
-        rows = list(self._select("WHERE l.key = ?", (wanted,))) or list(
+    def find(self, wanted: str) -> list[StoredListing]:
+        """The listing of a key, else all whose platform knows them by an id."""
+        return list(self._select("WHERE l.key = ?", (wanted,))) or list(
             self._select("WHERE l.listing_id = ? ORDER BY l.key", (wanted,))
         )
-        return rows[0] if rows else None
 
     def unscreened(self, versions_sha256: str, after: int, most: int) -> list[StoredListing]:
         """Current revisions that the given versions have not judged, oldest first; those of a failed run do not count.

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lenswatch.core.clock import Clock
 from lenswatch.core.errors import ConfigError, UserError
@@ -125,6 +126,9 @@ def extract_file(file: Path, url: str, page_object: str | None) -> Listing:
     """
     if not file.is_file():
         raise UserError("{file}: no such file", file=file)
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise UserError("--url {url}: give the whole address, such as https://shop.example/item/1", url=url)
     if page_object is not None and page_object not in PAGE_OBJECTS:
         raise UserError(
             "no page object is called {name}; known: {known}", name=page_object, known=", ".join(sorted(PAGE_OBJECTS))

@@ -7,7 +7,7 @@ from lenswatch.core.clock import Clock
 from lenswatch.core.feed.row import FeedProblem, FeedRow
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import message
-from lenswatch.ledger.listings import Listings
+from lenswatch.ledger.listings import Listings, listing_key
 from lenswatch.ledger.runs import RunKind, Runs
 from lenswatch.ledger.store import Store
 
@@ -44,10 +44,11 @@ def import_rows(
     run_id = runs.begin(RunKind.IMPORT, subject)
     counts = {True: 0, False: 0}
     refused = 0
+    lines: dict[str, int] = {}
     for batch in _batches(rows):
         with store.transaction():
             for row in batch:
-                if problem := _problem_of(row):
+                if problem := _problem_of(row, lines):
                     refused += 1
                     on_problem(problem)
                 elif isinstance(row, FeedRow):
@@ -57,11 +58,15 @@ def import_rows(
     return summary
 
 
-def _problem_of(row: FeedRow | FeedProblem) -> FeedProblem | None:
+def _problem_of(row: FeedRow | FeedProblem, lines: dict[str, int]) -> FeedProblem | None:
+    """What keeps a row out: a fault of its own, or a listing that an earlier line of the same file holds already."""
     if isinstance(row, FeedProblem):
         return row
     if not _identified(row.listing):
         return FeedProblem(row.line, "id", message("is missing, and so is url; one is needed to record a listing"))
+    first = lines.setdefault(listing_key(row.listing), row.line)
+    if first != row.line:
+        return FeedProblem(row.line, "id", message("stands already in line {line}; the first is kept", line=first))
     return None
 
 

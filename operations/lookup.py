@@ -39,9 +39,15 @@ def verdict_from_ledger(listings: Listings, verdicts: Verdicts, wanted: str) -> 
     Raises:
         UserError: If there is no such listing, or it was not screened yet.
     """
-    stored = listings.find(wanted)
-    if stored is None:
-        raise UserError("no listing {id} in the ledger", id=wanted)
+    found = listings.find(wanted)
+    if not found:
+        raise UserError(
+            "no listing {id} in the ledger; record it first: lenswatch import, or lenswatch crawl", id=wanted
+        )
+    if len(found) > 1:
+        keys = ", ".join(one.key for one in found)
+        raise UserError("{id} is the id of several listings; say which: {keys}", id=wanted, keys=keys)
+    stored = found[0]
     verdict = verdicts.of(stored.revision_id)
     if verdict is None:
         raise UserError("listing {id} was not screened yet; run: lenswatch screen", id=wanted)

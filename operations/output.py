@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from lenswatch.classifier.explanation import Explainer
+from lenswatch.core.errors import UserError
 from lenswatch.core.files import written_aside
+from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Catalogue, message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band
@@ -37,6 +39,38 @@ def lines_to(out: Path | None) -> Iterator[Callable[[str], None]]:
         return
     with written_aside(out) as stream:
         yield lambda line: _write_line(stream.write, line)
+
+
+def refuse_same_file(file: str, out: Path | None, errors: Path | None) -> None:
+    """Three files are three files: writing one must not destroy another.
+
+    Raises:
+        UserError: If two of them are the same.
+    """
+    named = [path.resolve() for path in (None if file == "-" else Path(file), out, errors) if path is not None]
+    for path in named:
+        if named.count(path) > 1 and not _is_stream(path):
+            raise UserError("{path}: is named twice; input, --out and --errors must be different files.", path=path)
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def show_verdicts(session: Session, out: Path, bands: Mapping[Band, int], *, as_json: bool) -> None:
+    """How many verdicts a file got, by band."""
+    counts = {band.value: bands.get(band, 0) for band in Band}
+    if as_json:
+        show_json({"out": str(out), "bands": counts})
+        return
+    session.say("{out}: {flag} suspected, {review} for a person to look at, {clear} clear", out=out, **counts)
+
+
+def heading(listing: Listing) -> str:
+    """Which listing is spoken of: platform, id, title, seller."""
+    seller = listing.seller.name or listing.seller.id if listing.seller else None
+    parts = (listing.platform, listing.id, listing.title, seller)
+    return " · ".join(part for part in parts if part)
 
 
 def show_json(value: object) -> None:

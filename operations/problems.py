@@ -1,6 +1,8 @@
 """Rows that were refused: told as they come, counted for the exit code."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import BinaryIO, Self
 
 from lenswatch.core.errors import FeedError
 from lenswatch.core.exit_code import ExitCode
-from lenswatch.core.feed.row import FeedProblem
+from lenswatch.core.feed.row import FeedProblem, FeedRow
 from lenswatch.core.files import written_aside
 from lenswatch.core.messages import Message, message
 from lenswatch.operations.session import Session
@@ -25,6 +27,9 @@ class ProblemLog:
     strict: bool = False
     """Stop at the first."""
     count: int = 0
+    good: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
+    """Key that lenswatch does not know to the number of rows that have it."""
     _stack: ExitStack = field(default_factory=ExitStack)
     _stream: BinaryIO | None = None
 
@@ -37,8 +42,24 @@ class ProblemLog:
         self._stack.close()
         if self.count:
             self.session.warn(
-                "{file}: {count} rows were refused; the others went through.", file=self.file, count=self.count
+                "{file}: rows refused: {count}; rows that went through: {good}",
+                file=self.file,
+                count=self.count,
+                good=self.good,
             )
+        if self.unread:
+            keys = ", ".join(f"{key} ({count})" for key, count in sorted(self.unread.items()))
+            self.session.warn(
+                "{file}: keys that are kept but not read, and their rows: {keys}", file=self.file, keys=keys
+            )
+
+    def watched(self, rows: Iterable[FeedRow | FeedProblem]) -> Iterator[FeedRow | FeedProblem]:
+        """The same rows; good ones are counted, and so are their keys that nobody reads: one may be misspelt."""
+        for row in rows:
+            if isinstance(row, FeedRow):
+                self.good += 1
+                self.unread.update(row.listing.extra.keys())
+            yield row
 
     def add(self, problem: FeedProblem) -> None:
         """Tell of one refused row.

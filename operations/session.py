@@ -1,5 +1,6 @@
 """What a command shows: messages in the reader's language, progress, and errors as exit codes."""
 
+import sqlite3
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -125,7 +126,7 @@ def errors_as_exit_codes(session: Session) -> Iterator[None]:
     except SystemExit as stop:
         if stop.code != _INTERRUPTED:
             raise
-        session.warn("Stopped. What was gathered is kept; run the same command again to go on.")
+        session.warn("Stopped. What the ledger holds is kept, and no half-written file is left; run the command again.")
         raise SystemExit(ExitCode.OUTSIDE_ERROR) from None
     except BrokenPipeError:
         sys.stderr.close()
@@ -134,7 +135,21 @@ def errors_as_exit_codes(session: Session) -> Iterator[None]:
         failure = OutsideError("{file}: {reason}", file=error.filename or "–", reason=error.strerror or error)
         session.warn(failure.message)
         raise SystemExit(failure.exit_code) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+            _own_up(session)
+            raise SystemExit(ExitCode.BUG) from error
+        session.warn(
+            "the ledger cannot be read ({reason}). Move data/ledger.sqlite aside and put a copy back, or import and "
+            "crawl anew.",
+            reason=error,
+        )
+        raise SystemExit(ExitCode.OUTSIDE_ERROR) from error
     except Exception as error:
-        traceback.print_exc()
-        session.warn("This is a fault of lenswatch. Please report it with the lines above.")
+        _own_up(session)
         raise SystemExit(ExitCode.BUG) from error
+
+
+def _own_up(session: Session) -> None:
+    traceback.print_exc()
+    session.warn("This is a fault of lenswatch. Please report it with the lines above.")

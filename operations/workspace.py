@@ -8,6 +8,7 @@ from typing import Self
 
 from lenswatch.core.config import FILE_NAME, Config
 from lenswatch.core.errors import WorkspaceError
+from lenswatch.core.files import storage_error
 
 _TABLES = "keywords"
 
@@ -36,6 +37,15 @@ class Workspace:
         """
         if (root / FILE_NAME).exists():
             raise WorkspaceError("{folder}: holds a workspace already; nothing was changed.", folder=root)
+        if root.exists() and not root.is_dir():
+            raise WorkspaceError("{folder}: is a file; name a folder.", folder=root)
+        try:
+            return cls._laid_out(root)
+        except OSError as error:
+            raise storage_error(error, root) from error
+
+    @classmethod
+    def _laid_out(cls, root: Path) -> Self:
         for name in ("sites", "data"):
             (root / name).mkdir(parents=True, exist_ok=True)
         with as_file(files("lenswatch").joinpath(_TABLES)) as shipped:

@@ -124,9 +124,9 @@ class Site(Record):
     """Code of the marketplace in capitals; becomes Listing.platform."""
     base_url: Annotated[str, AfterValidator(_base)]
     """Where the site begins; everything else in the file is relative to it."""
-    purpose: Annotated[str, Field(min_length=1)]
+    purpose: Annotated[str, Field(pattern=r"\S")]
     """Which categories are watched and why. A site without a purpose is refused: no general monitoring."""
-    legal_basis: Annotated[str, Field(min_length=1)]
+    legal_basis: Annotated[str, Field(pattern=r"\S")]
     """On what ground the public pages may be collected."""
     layout: Annotated[
         str, Field(pattern=r"^(verified against real saved pages of \d{4}( and \d{4})?|unverified layout)$")

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from lenswatch.core.errors import FeedError
 from lenswatch.core.feed.row import FeedProblem, FeedRow, to_row
@@ -15,6 +16,7 @@ from lenswatch.core.messages import message
 _NUMBERS = ("price", "price_high", "regular_price")
 _IDENTIFIERS = ("id", "sku", "seller.id")
 _PICTURES = "images"
+_MOST_BROKEN_ROWS = 100
 _PARQUET_MAGIC = b"PAR1"
 _SMALLEST_PARQUET = 12  # two magics and the length of the footer
 
@@ -22,22 +24,45 @@ _SMALLEST_PARQUET = 12  # two magics and the length of the footer
 def read_csv(path: Path) -> Iterator[FeedRow | FeedProblem]:
     """Read a comma-separated file with a header line; pictures are parted by "|".
 
+    A row whose quotation marks do not fit is refused, and reading goes on with the line after the one it began on.
+
     Raises:
-        FeedError: If there is no header, or it lacks a title column or names one column twice.
+        FeedError: If there is no header, it lacks a title column or names one column twice, or too many rows break.
     """
-    with path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        reader = csv.reader(stream)
+    with _opened(path) as stream:
+        reader = csv.reader(stream, strict=True)
         header = _header(path, reader)
+        line = reader.line_num
+    for _ in range(_MOST_BROKEN_ROWS):
+        broken = yield from _csv_rows(path, header, line)
+        if broken is None:
+            return
+        line = broken
+    raise FeedError("{file}: more than {count} rows with broken quotation marks", file=path, count=_MOST_BROKEN_ROWS)
+
+
+def _opened(path: Path) -> TextIO:
+    return path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="")
+
+
+def _csv_rows(path: Path, header: Sequence[str], skip: int) -> Generator[FeedRow | FeedProblem, None, int | None]:
+    """Rows after so many lines; returns the line of a broken row, None at the end of the file."""
+    with _opened(path) as stream:
+        reader = csv.reader(islice(stream, skip, None), strict=True)
         while True:
+            line = skip + reader.line_num + 1
             try:
                 cells = next(reader)
             except StopIteration:
-                return
+                return None
             except csv.Error as error:
-                yield FeedProblem(reader.line_num, "", message("is not CSV: {reason}", reason=error))
-                continue
+                reason = message(
+                    "has quotation marks that do not fit ({reason}); double those inside a text", reason=error
+                )
+                yield FeedProblem(line, "", reason)
+                return line
             if cells:
-                yield _csv_row(reader.line_num, header, cells)
+                yield _csv_row(line, header, cells)
 
 
 def _header(path: Path, reader: Iterator[list[str]]) -> Sequence[str]:
@@ -47,7 +72,7 @@ def _header(path: Path, reader: Iterator[list[str]]) -> Sequence[str]:
         raise FeedError("{file}: not readable as CSV: {reason}", file=path, reason=error) from error
     if "title" not in header:
         raise FeedError(
-            "{file}: line 1: no column title. The first line must name the columns; found: {found}",
+            "{file}: line 1: no column title. The first line must name the columns, parted by commas; found: {found}",
             file=path,
             found=", ".join(header)[:200].encode(errors="replace").decode(),
         )

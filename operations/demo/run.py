@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lenswatch.classifier.screener import Screener
 from lenswatch.core.clock import Clock
 from lenswatch.core.config import Crawl
+from lenswatch.core.errors import UserError
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band
 from lenswatch.keywords.lexicon import Lexicon
@@ -29,6 +30,8 @@ _CRAWL = Crawl(
     contact="mailto:demo@lenswatch.invalid", delay_seconds=0, concurrent_requests_per_host=8, recrawl_hours=0
 )
 """The demo's own server needs no sparing, and a second run asks every page again whether it changed."""
+
+_PORT_NOTE = Path("data", "demo-port")
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,10 @@ def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None
         marketplace: What is served; the bundled one without.
 
     Raises:
+        UserError: If the folder holds something else than an earlier demo.
         StorageError: If the disk is full or refuses.
     """
-    workspace = Workspace.find(out.resolve()) if out.exists() else None
-    if workspace is None or workspace.root != out.resolve():
-        workspace = Workspace.create(out.resolve())
+    workspace = _workspace(out.resolve())
     taxonomy = Taxonomy.load()
     with Store.open(workspace.ledger) as store:
         with logging_to(workspace.log), _served(workspace, marketplace or DemoMarketplace()) as base_url:
@@ -76,6 +78,16 @@ def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None
     return DemoResult(workspace, crawls, screening, tuple(suspects), draft)
 
 
+def _workspace(out: Path) -> Workspace:
+    """That of an earlier demo, or a new one in an empty place: nobody's own data is mixed with the demo's."""
+    earlier = Workspace.find(out) if (out / _PORT_NOTE).is_file() else None
+    if earlier:
+        return earlier
+    if out.is_dir() and any(out.iterdir()):
+        raise UserError("{folder}: is not empty and no earlier demo; name another folder with --out", folder=out)
+    return Workspace.create(out)
+
+
 def demo_sites(base_url: str) -> Sequence[Site]:
     """The site files of both shops, at the address they are served at."""
     with as_file(files("lenswatch").joinpath("operations", "demo", "sites")) as folder:
@@ -86,7 +98,7 @@ def demo_sites(base_url: str) -> Sequence[Site]:
 @contextmanager
 def _served(workspace: Workspace, marketplace: DemoMarketplace) -> Iterator[str]:
     """Serve at the port of the last run, so that pages keep their addresses; if it is taken, at any free one."""
-    note = workspace.root / "data" / "demo-port"
+    note = workspace.root / _PORT_NOTE
     port = int(note.read_text(encoding="ascii")) if note.exists() else 0
     with ExitStack() as stack:
         try:

@@ -1,6 +1,7 @@
 """The command line as a user meets it."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from lenswatch.cli import app, main
+from lenswatch.core.files import written_aside
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., int]
@@ -60,7 +62,7 @@ def test_screen_answers_each_good_row_in_order_and_ends_with_2(run: Run, capsys:
     assert code == 2
     assert [(v["id"], v.get("line")) for v in verdicts] == [("a", None), (None, 3)]
     assert (error["line"], error["id"], error["field"]) == (2, "b", "price")
-    assert "1 rows were refused" in capsys.readouterr().err
+    assert "rows refused: 1; rows that went through: 2" in capsys.readouterr().err
 
 
 def test_no_verdict_mentions_what_took_no_part(run: Run) -> None:
@@ -174,3 +176,90 @@ def test_damaged_ledger_is_an_error_of_the_outside_world(run: Run, capsys: pytes
 
     assert run("--workspace", "team", "--lang", "en", "screen") == 3
     assert "the ledger cannot be opened" in capsys.readouterr().err
+
+
+def test_verdicts_never_replace_the_rows_they_judge(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text(ROWS[0], encoding="utf-8")
+
+    assert run("screen", "rows.jsonl", "--out", "rows.jsonl") == 2
+    assert Path("rows.jsonl").read_text(encoding="utf-8") == ROWS[0]
+    assert run("screen", "rows.jsonl", "--out", "o.jsonl", "--errors", "o.jsonl") == 2
+    assert "is named twice" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--out", "--errors"])
+def test_a_folder_is_no_place_for_verdicts(run: Run, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    Path("rows.jsonl").write_text(ROWS[0], encoding="utf-8")
+
+    assert run("screen", "rows.jsonl", option, ".") == 2
+    assert "is a folder; name a file in it" in capsys.readouterr().err
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    with written_aside(pipe) as stream:
+        stream.write(b"verdict")
+
+    assert os.read(reader, 10) == b"verdict"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_a_ledger_damaged_in_the_middle_is_no_fault_of_ours(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text("\n".join(f'{{"id": "{n}", "title": "挂钟"}}' for n in range(2000)), encoding="utf-8")
+    run("init", "team")
+    run("--workspace", "team", "import", "rows.jsonl")
+    ledger = Path("team/data/ledger.sqlite")
+    data = ledger.read_bytes()
+    ledger.write_bytes(data[:200_000] + b"\xff" * (len(data) - 200_000))
+
+    assert run("--workspace", "team", "--lang", "en", "screen") == 3
+    assert "put a copy back" in capsys.readouterr().err
+
+
+def test_the_demo_does_not_move_in_where_somebody_lives(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "team")
+    Path("taken").write_text("", encoding="utf-8")
+
+    assert run("--lang", "en", "demo", "--out", "team") == 2
+    assert "is not empty and no earlier demo" in capsys.readouterr().err
+    assert run("--lang", "en", "demo", "--out", "taken") == 2
+    assert "is a file; name a folder" in capsys.readouterr().err
+
+
+def test_an_id_of_two_platforms_is_asked_about(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f'{{"id": "100", "platform": "{platform}", "title": "挂钟"}}' for platform in "AB"]
+    Path("rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    run("init", "team")
+    run("--workspace", "team", "import", "rows.jsonl")
+    run("--workspace", "team", "screen")
+
+    assert run("--workspace", "team", "explain", "100") == 2
+    assert "A:100, B:100" in capsys.readouterr().err
+    assert run("--workspace", "team", "explain", "B:100") == 0
+    assert capsys.readouterr().out.startswith("B · 100 · 挂钟")
+
+
+def test_a_second_row_of_one_listing_is_refused_and_named(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text('{"id": "1", "title": "针孔摄像头"}\n{"id": "1", "title": "挂钟"}', encoding="utf-8")
+    run("init", "team")
+
+    assert run("--workspace", "team", "--lang", "en", "import", "rows.jsonl") == 2
+    assert "line 2: id stands already in line 1; the first is kept" in capsys.readouterr().err
+
+
+def test_a_key_nobody_reads_is_named(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text('{"title": "挂钟", "desc": "针孔摄像头"}', encoding="utf-8")
+
+    assert run("screen", "rows.jsonl", "--out", "verdicts.jsonl") == 0
+    assert "kept but not read, and their rows: desc (1)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["", "not a url", "javascript:1", "ftp://x/y", "https://"])
+def test_a_page_needs_a_web_address(run: Run, url: str) -> None:
+    Path("page.html").write_text("<h1>x</h1>", encoding="utf-8")
+
+    assert run("extract", "page.html", "--url", url) == 2

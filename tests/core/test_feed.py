@@ -113,6 +113,17 @@ def test_csv_names_fields_with_dots_and_parts_pictures(tmp_path: Path) -> None:
     assert "7 cells under 6 columns" in str(too_long.reason)
 
 
+def test_csv_with_a_quotation_mark_left_open_loses_that_row_alone(tmp_path: Path) -> None:
+    file = tmp_path / "feed.csv"
+    file.write_text('id,title\n1,a\n2,"open\n3,c\n4,"say ""d"""\n', encoding="utf-8")
+
+    rows = list(read_feed(str(file)))
+
+    assert [row.line for row in rows] == [2, 3, 4, 5]
+    assert [row.listing.title if isinstance(row, FeedRow) else None for row in rows] == ["a", None, "c", 'say "d"']
+    assert "quotation marks that do not fit" in str(rows[1].reason if isinstance(rows[1], FeedProblem) else "")
+
+
 def test_csv_in_another_encoding_is_refused_row_by_row(tmp_path: Path) -> None:
     file = tmp_path / "feed.csv"
     file.write_bytes(b"title\nclock\n" + "闹钟".encode("gb18030") + b"\n")

@@ -44,3 +44,14 @@ def test_a_detector_named_in_the_description_alone_clears_nothing(screener: Scre
     listing = Listing(title="插座微型摄像头 夜视录像", description="本店另有防偷拍检测仪出售")
 
     assert screener.screen(listing).band is Band.FLAG
+
+
+@pytest.mark.parametrize("title", ["红外摄像机电源 12V 夜视摄像头适配器", "修表放大镜 手表维修 高清微型内窥摄像"])
+def test_what_serves_a_camera_or_a_trade_is_not_flagged(screener: Screener, title: str) -> None:
+    assert screener.screen(Listing(title=title)).band is not Band.FLAG
+
+
+def test_the_name_of_a_category_shows_no_element(screener: Screener) -> None:
+    verdict = screener.screen(Listing(title="针孔摄像头 隐形", category="数码 > 录音录像"))
+
+    assert "CN-DEV-3.x" not in {ground.code for ground in verdict.grounds}

@@ -40,8 +40,7 @@ def test_the_same_offer_seen_again_is_no_new_revision(
     clock.advance(hours=24)
 
     assert not listings.record(listing(captured_at=clock.now()), run_id, None)
-    found = listings.find("1")
-    assert found is not None
+    (found,) = listings.find("1")
     assert (revisions(store), found.first_seen, found.last_seen) == (1, begun, clock.now())
 
 
@@ -51,8 +50,7 @@ def test_a_changed_offer_is_a_new_revision_and_the_old_one_stays(
     listings.record(listing(title="针孔摄像头"), run_id, None)
 
     assert listings.record(listing(title="桌面摆件"), run_id, None)
-    found = listings.find("DEMO:1")
-    assert found is not None
+    (found,) = listings.find("DEMO:1")
     assert (revisions(store), found.listing.title) == (2, "桌面摆件")
 
 
@@ -69,8 +67,7 @@ def test_a_listing_reads_back_as_it_was(listings: Listings, listing: Make, run_i
     )
     listings.record(whole, run_id, None)
 
-    found = listings.find("1")
-    assert found is not None
+    (found,) = listings.find("1")
     assert found.listing == whole
 
 
@@ -104,7 +101,7 @@ def test_an_offer_that_moved_is_known_by_its_new_address(
 
 
 def test_unknown_listings_are_none(listings: Listings) -> None:
-    assert listings.find("nothing") is None
+    assert listings.find("nothing") == []
 
 
 def test_the_key_is_platform_and_id_else_the_address(listing: Make) -> None:
