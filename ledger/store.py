@@ -45,8 +45,8 @@ class Store:
                 closing.pop_all()
         except sqlite3.Error as error:
             raise StorageError(
-                "{file}: the ledger cannot be opened: {reason}. Is there a data/ folder? Is the file a ledger? If it is "
-                "damaged, move it aside and put a copy back, or import and crawl anew.",
+                "{file}: the ledger cannot be opened: {reason}. Is there a data/ folder? Is the file a ledger? If it "
+                "is damaged, move it aside and put a copy back, or import and crawl anew.",
                 file=path,
                 reason=error,
             ) from error
