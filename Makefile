@@ -33,7 +33,9 @@ picture: $(VENV)/.installed-development
 
 bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench
-	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	$(BIN)/python benchmarks/lexicon.py
+	@if [ -n "$$LENSWATCH_DEV_DATA" ]; then $(BIN)/python benchmarks/extraction.py; \
+	else echo "LENSWATCH_DEV_DATA is unset: the benchmark on real pages is skipped."; fi
 
 # The wheel in a fresh environment outside the checkout: it starts, finds its data, fits the size and licence limits.
 install-check:
