@@ -46,7 +46,7 @@ class LexiconErrors(LexiconError):  # noqa: N818 - the plural says that it carri
         super().__init__(
             "The lexicon has {count} problem(s); nothing was loaded.\n{problems}",
             count=len(problems),
-            problems="\n".join(str(problem) for problem in problems),
+            problems=tuple(problem.message for problem in problems),
         )
         self.problems: tuple[LexiconError, ...] = tuple(problems)
         """One error a cell, in file order."""
