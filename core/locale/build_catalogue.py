@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("core", "keywords", "classifier", "models", "ledger", "reports", "spiders", "operations", "cli.py")
 CATALOGUE = ROOT / "core" / "locale" / "zh" / "LC_MESSAGES" / "lenswatch.po"
-_CALLS = {"message", "show", "say", "warn", "status", "progress", "counted", "problem", "kind"}
+_CALLS = {"message", "show", "say", "warn", "status", "progress", "counted", "problem", "kind", "__init__"}
 _ERRORS = {"UserError", "ConfigError", "FeedError", "LexiconError", "SiteError", "WorkspaceError", "LenswatchError"}
 _OUTSIDE = {"OutsideError", "FetchError", "StorageError"}
 KEYWORDS = dict.fromkeys(_CALLS | _ERRORS | _OUTSIDE)
