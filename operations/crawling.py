@@ -16,11 +16,11 @@ from lenswatch.keywords.term import Role, Term
 from lenswatch.ledger.store import Store
 from lenswatch.operations.logfile import logging_to
 from lenswatch.operations.workspace import Workspace
-from lenswatch.spiders.crawl import CrawlSummary, Progress, crawl_sites
+from lenswatch.spiders.crawling.crawl import CrawlSummary, Progress, crawl_sites
 from lenswatch.spiders.extraction.extract import extract_listing
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
-from lenswatch.spiders.site import Site
+from lenswatch.spiders.site.site import Site
 
 _GZIP_MAGIC = b"\x1f\x8b"
 

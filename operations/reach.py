@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from lenswatch.core.config import Crawl
 from lenswatch.ledger.store import Store
 from lenswatch.operations.workspace import Workspace
-from lenswatch.spiders.frontier_url import Kind
-from lenswatch.spiders.site import Site
+from lenswatch.spiders.frontier.frontier_url import Kind
+from lenswatch.spiders.site.site import Site
 
 _NIGHT_SECONDS = 10 * 60 * 60
 """From 22:00 to 08:00."""

@@ -14,14 +14,14 @@ from lenswatch.ledger.listings import listing_from_json
 from lenswatch.ledger.store import Store
 from lenswatch.operations.crawling import read_saved
 from lenswatch.operations.logfile import logging_to
-from lenswatch.spiders.completing import completed
-from lenswatch.spiders.crawl import CrawlSummary, Patience, crawl
+from lenswatch.spiders.crawling.crawl import CrawlSummary, Patience, crawl
 from lenswatch.spiders.extraction.extract import extract_listing
-from lenswatch.spiders.feed import read_feed_page
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
-from lenswatch.spiders.site import Role, Site
-from lenswatch.spiders.site_trial import trial_of
+from lenswatch.spiders.reading.completing import completed
+from lenswatch.spiders.reading.feed import read_feed_page
+from lenswatch.spiders.site.site import Role, Site
+from lenswatch.spiders.site.site_trial import trial_of
 from lenswatch.spiders.web_address import authority
 
 _ONCE = Patience(attempts=1, longest_wait_seconds=0)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from lenswatch.commands.show_demo import suspects_table
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.messages import Catalogue
 from lenswatch.operations.demo.run import run_demo
-from lenswatch.operations.output import suspects_table
 
 TARGET = Path(__file__).with_name("suspects.svg")
 FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)

@@ -23,8 +23,8 @@ from lenswatch.operations.logfile import logging_to
 from lenswatch.operations.screening import ScreeningSummary, screen_ledger
 from lenswatch.operations.workspace import Workspace
 from lenswatch.reports.draft import DraftReport
-from lenswatch.spiders.crawl import CrawlSummary, crawl_sites
-from lenswatch.spiders.site import Site
+from lenswatch.spiders.crawling.crawl import CrawlSummary, crawl_sites
+from lenswatch.spiders.site.site import Site
 
 _CRAWL = Crawl(
     contact="mailto:demo@lenswatch.invalid", delay_seconds=0, concurrent_requests_per_host=8, recrawl_hours=0

@@ -10,9 +10,9 @@ from lenswatch.spiders.extraction.findings import Findings
 from lenswatch.spiders.extraction.json_ld import json_ld_nodes
 from lenswatch.spiders.extraction.patching import Patching
 from lenswatch.spiders.extraction.reading import Reader
-from lenswatch.spiders.field_patch import FieldPatches
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects.page_object import PageObject
+from lenswatch.spiders.site.field_patch import FieldPatches
 
 
 @dataclass(frozen=True)

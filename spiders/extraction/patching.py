@@ -17,8 +17,8 @@ from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.page_json import documents
 from lenswatch.spiders.extraction.text import node_line, node_paragraphs
 from lenswatch.spiders.extraction.tolerant_json import Json
-from lenswatch.spiders.field_patch import FieldPatch, FieldPatches
 from lenswatch.spiders.page import Page
+from lenswatch.spiders.site.field_patch import FieldPatch, FieldPatches
 
 _MOST_VALUES = 50
 _ADDRESSES = {"images": "src", "canonical_url": "href", "seller_url": "href", "licence_url": "href"}

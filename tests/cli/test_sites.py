@@ -11,8 +11,8 @@ import pytest
 from lenswatch.cli import main
 from lenswatch.core.clock import SystemClock
 from lenswatch.ledger.store import Store
-from lenswatch.spiders.frontier import Frontier
-from lenswatch.spiders.frontier_url import NewUrl
+from lenswatch.spiders.frontier.frontier import Frontier
+from lenswatch.spiders.frontier.frontier_url import NewUrl
 
 Run = Callable[..., int]
 SITE = """\

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lenswatch.operations.crawling import shipped_sites
-from lenswatch.spiders.site import Site
+from lenswatch.spiders.site.site import Site
 
 PAGE = Path(__file__).parents[2] / "docs" / "sites.md"
 

@@ -15,8 +15,8 @@ import pytest
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.config import Crawl
 from lenswatch.ledger.store import Store
-from lenswatch.spiders.crawl import crawl
-from lenswatch.spiders.site import Site
+from lenswatch.spiders.crawling.crawl import crawl
+from lenswatch.spiders.site.site import Site
 
 pytestmark = [pytest.mark.development_data, pytest.mark.slow]
 

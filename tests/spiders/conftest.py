@@ -17,8 +17,8 @@ from lenswatch.core.config import Crawl
 from lenswatch.core.listing import Listing
 from lenswatch.ledger.listings import listing_from_json
 from lenswatch.ledger.store import Store
-from lenswatch.spiders.crawl import CrawlSummary, Patience, crawl
-from lenswatch.spiders.site import Site
+from lenswatch.spiders.crawling.crawl import CrawlSummary, Patience, crawl
+from lenswatch.spiders.site.site import Site
 
 JPEG = b"\xff\xd8\xff\xe0 a picture, as far as anybody looks"
 SETTINGS = Crawl(contact="mail@lens.example", delay_seconds=0, concurrent_requests_per_host=8)

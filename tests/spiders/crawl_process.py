@@ -7,8 +7,8 @@ from lenswatch.core.clock import SystemClock
 from lenswatch.core.config import Crawl
 from lenswatch.core.errors import LenswatchError
 from lenswatch.ledger.store import Store
-from lenswatch.spiders.crawl import Patience, crawl
-from lenswatch.spiders.site import Site
+from lenswatch.spiders.crawling.crawl import Patience, crawl
+from lenswatch.spiders.site.site import Site
 
 
 def main(folder: Path, base_url: str, requests: int) -> None:

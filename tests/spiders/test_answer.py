@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenswatch.ledger.captures import Capture
-from lenswatch.spiders.answer import Answer
+from lenswatch.spiders.reading.answer import Answer
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

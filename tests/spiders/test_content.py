@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenswatch.spiders.content import ContentError, decoded
+from lenswatch.spiders.fetching.content import ContentError, decoded
 
 LIMIT = 10_000
 

@@ -7,7 +7,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from lenswatch.core.sighting import Surface
-from lenswatch.spiders.crawl import Progress, crawl_sites
+from lenswatch.spiders.crawling.crawl import Progress, crawl_sites
 from tests.spiders.conftest import JPEG, Bench, Reply, Shop, category, product, site_of
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from lenswatch.core.errors import StorageError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.store import Store
-from lenswatch.spiders.tally import Tally
+from lenswatch.spiders.monitoring.tally import Tally
 from tests.spiders.conftest import Bench, Reply, Shop
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import ConfigError
-from lenswatch.spiders.crawl import CrawlSummary, Patience, crawl
+from lenswatch.spiders.crawling.crawl import CrawlSummary, Patience, crawl
 from tests.spiders.conftest import JPEG, SETTINGS, Bench, Reply, Shop, category, product, site_of
 
 pytestmark = pytest.mark.slow
@@ -313,7 +313,7 @@ def test_what_is_odd_on_a_page_that_is_read_is_counted(shop: Shop, bench: Bench)
 def test_a_fault_in_the_reading_costs_one_page(
     shop: Shop, bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("lenswatch.spiders.reading.extract_with_notes", lambda *_: 1 / 0)
+    monkeypatch.setattr("lenswatch.spiders.reading.reading.extract_with_notes", lambda *_: 1 / 0)
     shop.fill(2)
 
     summary = bench.crawl(shop)

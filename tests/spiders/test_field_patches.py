@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from lenswatch.core.listing import Listing
 from lenswatch.spiders.extraction.extract import extract_with_notes
-from lenswatch.spiders.field_patch import PATCHED, FieldPatch, FieldPatches
 from lenswatch.spiders.page import Page
+from lenswatch.spiders.site.field_patch import PATCHED, FieldPatch, FieldPatches
 
 PAGE = """<html lang="zh"><title>挂钟</title>
 <script type="application/ld+json">{"@type": "Product", "name": "挂钟", "offers": {"price": "9.9",

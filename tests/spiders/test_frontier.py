@@ -6,8 +6,8 @@ import pytest
 
 from lenswatch.core.messages import message
 from lenswatch.core.sighting import Surface
-from lenswatch.spiders.frontier import Frontier
-from lenswatch.spiders.frontier_url import NewUrl, State, Visit
+from lenswatch.spiders.frontier.frontier import Frontier
+from lenswatch.spiders.frontier.frontier_url import NewUrl, State, Visit
 from tests.spiders.conftest import Bench
 
 A, B = "https://shop.example/a", "https://shop.example/b"

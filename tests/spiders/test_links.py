@@ -5,10 +5,10 @@ import pytest
 from lenswatch.core.image import Image
 from lenswatch.core.listing import Listing
 from lenswatch.core.sighting import Surface
-from lenswatch.spiders.frontier_url import Kind, NewUrl
-from lenswatch.spiders.links import image_links, links_of, sighting_of, surface_of
+from lenswatch.spiders.frontier.frontier_url import Kind, NewUrl
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import FoundLink
+from lenswatch.spiders.reading.links import image_links, links_of, sighting_of, surface_of
 from tests.spiders.conftest import Shop, site_of
 
 SHOP = Shop("https://shop.example")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenswatch.spiders.numbered_address import NumberedAddress, Place, places_of
+from lenswatch.spiders.site.numbered_address import NumberedAddress, Place, places_of
 
 SEARCH = NumberedAddress("https://shop.example/s?q={term}&s={offset}", page_size=44)
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from lenswatch.spiders.public_address import PublicAddresses, is_public
-from lenswatch.spiders.refusals import PrivateAddressError, UnknownHostError
+from lenswatch.spiders.fetching.public_address import PublicAddresses, is_public
+from lenswatch.spiders.fetching.refusals import PrivateAddressError, UnknownHostError
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lenswatch.spiders.robot_check import blocked_page, blocked_redirect
+from lenswatch.spiders.reading.robot_check import blocked_page, blocked_redirect
 
 LONG = "<p>" + "A clock with a large display and an alarm. " * 100
 

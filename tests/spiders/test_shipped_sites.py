@@ -13,10 +13,10 @@ from lenswatch.core.listing import Listing
 from lenswatch.core.sighting import Surface
 from lenswatch.operations.crawling import shipped_sites
 from lenswatch.spiders.extraction.extract import extract_listing
-from lenswatch.spiders.links import links_of, sighting_of
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
-from lenswatch.spiders.site import Level, Role, Site
+from lenswatch.spiders.reading.links import links_of, sighting_of
+from lenswatch.spiders.site.site import Level, Role, Site
 
 SITES = {site.name: site.with_terms(["针孔摄像头"]) for site in shipped_sites()}
 SEEN = {"amazon", "taobao"}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from lenswatch.core.errors import SiteError
-from lenswatch.spiders.site import Level, Role, Site
-from lenswatch.spiders.site_file import load_sites
+from lenswatch.spiders.site.site import Level, Role, Site
+from lenswatch.spiders.site.site_file import load_sites
 
 GOOD = """\
 name = "shop"

@@ -14,8 +14,8 @@ from warcio.warcwriter import WARCWriter
 
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.errors import StorageError
-from lenswatch.spiders.warc import Exchange, WarcFile
-from lenswatch.spiders.warc_repair import repair
+from lenswatch.spiders.evidence.warc import Exchange, WarcFile
+from lenswatch.spiders.evidence.warc_repair import repair
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 

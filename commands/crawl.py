@@ -1,0 +1,42 @@
+"""`lenswatch crawl` and `extract`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lenswatch.commands.options import AsJson
+from lenswatch.commands.session import Session
+from lenswatch.commands.show_crawl import show_crawls
+from lenswatch.core.clock import SystemClock
+from lenswatch.core.exit_code import ExitCode
+from lenswatch.operations.crawling import crawl_workspace, extract_file
+
+
+def crawl(
+    context: typer.Context,
+    sites: Annotated[list[str] | None, typer.Argument(help="Names of site files; all without.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Visit sites and record their listings; resumes by itself what was interrupted.
+
+    Example: lenswatch crawl generic-shop
+    """
+    session: Session = context.obj
+    with session.progress("crawling", None) as bar:
+        summaries = crawl_workspace(session.require_workspace(), sites or [], SystemClock(), lambda _: bar.advance())
+    show_crawls(session, summaries, as_json=as_json)
+    sys.exit(ExitCode.OK if all(summary.sound for summary in summaries) else ExitCode.OUTSIDE_ERROR)
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="A saved page.")],
+    url: Annotated[str, typer.Option(help="Address the page was saved from.")],
+    page_object: Annotated[str | None, typer.Option(help="Reader of a site's own layout, such as taobao.")] = None,
+) -> None:
+    """Read one saved page into one listing, as JSON.
+
+    Example: lenswatch extract page.html --url https://shop.example/item/1
+    """
+    typer.echo(extract_file(file, url, page_object).model_dump_json(exclude_none=True, exclude_defaults=True))

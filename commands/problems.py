@@ -1,0 +1,96 @@
+"""Rows that were refused: told as they come, counted for the exit code."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from lenswatch.commands.session import Session
+from lenswatch.core.errors import FeedError
+from lenswatch.core.exit_code import ExitCode
+from lenswatch.core.feed.row import FeedProblem, FeedRow
+from lenswatch.core.files import written_aside
+from lenswatch.core.messages import Message, message
+
+
+@dataclass
+class ProblemLog:
+    """Collects refused rows of one file."""
+
+    session: Session
+    file: str
+    errors: Path | None = None
+    """JSONL file for the problems; None is standard error."""
+    strict: bool = False
+    """Stop at the first."""
+    count: int = 0
+    good: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
+    """Key that lenswatch does not know to the number of rows that have it."""
+    _stack: ExitStack = field(default_factory=ExitStack)
+    _stream: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        if self.errors:
+            self._stream = self._stack.enter_context(written_aside(self.errors))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+        if self.count:
+            self.session.warn(
+                "{file}: rows refused: {count}; rows that went through: {good}",
+                file=self.file,
+                count=self.count,
+                good=self.good,
+            )
+        if self.unread:
+            keys = ", ".join(f"{key} ({count})" for key, count in sorted(self.unread.items()))
+            self.session.warn(
+                "{file}: keys that are kept but not read, and their rows: {keys}", file=self.file, keys=keys
+            )
+
+    def watched(self, rows: Iterable[FeedRow | FeedProblem]) -> Iterator[FeedRow | FeedProblem]:
+        """The same rows; good ones are counted, and so are their keys that nobody reads: one may be misspelt."""
+        for row in rows:
+            if isinstance(row, FeedRow):
+                self.good += 1
+                self.unread.update(row.listing.extra.keys())
+            yield row
+
+    def add(self, problem: FeedProblem) -> None:
+        """Tell of one refused row.
+
+        Raises:
+            FeedError: If the log is strict.
+        """
+        told = _told(self.file, problem)
+        if self.strict:
+            raise FeedError(told.template, **told.fields)
+        self.count += 1
+        if self._stream is None:
+            self.session.warn(told)
+            return
+        reason = self.session.catalogue.show(problem.reason)
+        row = {"line": problem.line, "id": problem.id, "field": problem.field, "reason": reason}
+        self._stream.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """2 once a row was refused."""
+        return ExitCode.USER_ERROR if self.count else ExitCode.OK
+
+
+def _told(file: str, problem: FeedProblem) -> Message:
+    if problem.field:
+        return message(
+            "{file}: line {line}: {field} {reason}",
+            file=file,
+            line=problem.line,
+            field=problem.field,
+            reason=problem.reason,
+        )
+    return message("{file}: line {line}: the row {reason}", file=file, line=problem.line, reason=problem.reason)

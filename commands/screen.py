@@ -1,0 +1,92 @@
+"""`lenswatch screen` and `explain`."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lenswatch.classifier.explanation import Explainer
+from lenswatch.classifier.screener import Screener
+from lenswatch.commands.options import AsJson
+from lenswatch.commands.printing import lines_to, refuse_same_file
+from lenswatch.commands.problems import ProblemLog
+from lenswatch.commands.session import Session
+from lenswatch.commands.show_listings import heading, show_screening, show_verdicts
+from lenswatch.core.clock import SystemClock
+from lenswatch.core.feed.file import read_feed
+from lenswatch.core.listing import Listing
+from lenswatch.core.taxonomy import Taxonomy
+from lenswatch.core.verdict import Band, Verdict
+from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
+from lenswatch.ledger.listings import Listings
+from lenswatch.ledger.store import Store
+from lenswatch.ledger.verdicts import Verdicts
+from lenswatch.operations.lookup import verdict_from_file, verdict_from_ledger
+from lenswatch.operations.screening import screen_ledger, screen_rows
+
+
+def screen(
+    context: typer.Context,
+    file: Annotated[str | None, typer.Argument(help="JSONL, CSV or Parquet; - is JSONL on standard input.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the verdicts here.")] = None,
+    errors: Annotated[Path | None, typer.Option(help="Write refused rows here.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad row.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Score what is new in the ledger, or the rows of a file, one verdict a line in input order.
+
+    Example: lenswatch screen rows.jsonl --out verdicts.jsonl
+    """
+    session: Session = context.obj
+    screener = Screener.build(_lexicon(session), Taxonomy.load(), session.config)
+    if file is None:
+        with Store.open(session.require_workspace().ledger) as store, session.progress("screening", None) as bar:
+            summary = screen_ledger(store, screener, SystemClock(), bar.advance)
+        show_screening(session, summary, as_json=as_json)
+        return
+    refuse_same_file(file, out, errors)
+    bands: Counter[Band] = Counter()
+    with ProblemLog(session, file, errors, strict=strict) as log, lines_to(out) as write:
+        for verdict in session.counted("screening", screen_rows(screener, log.watched(read_feed(file)), log.add)):
+            write(verdict.model_dump_json())
+            bands[verdict.band] += 1
+    if out:
+        show_verdicts(session, out, bands, as_json=as_json)
+    sys.exit(log.exit_code)
+
+
+def explain(
+    context: typer.Context,
+    listing_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a listing.")],
+    from_file: Annotated[Path | None, typer.Option("--from", help="Verdicts of an earlier screening.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why: each signal with the original characters it matched, grounds, and what is unknown.
+
+    Example: lenswatch explain 10032 --from verdicts.jsonl
+    """
+    session: Session = context.obj
+    verdict: Verdict
+    listing: Listing | None = None
+    if from_file:
+        verdict = verdict_from_file(from_file, listing_id)
+    else:
+        with Store.open(session.require_workspace().ledger) as store:
+            clock = SystemClock()
+            verdict, listing = verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id)
+    if as_json:
+        typer.echo(verdict.model_dump_json())
+        return
+    if listing:
+        session.say_text(heading(listing))
+    for line in Explainer(Taxonomy.load(), session.catalogue).lines(verdict, listing):
+        session.say_text(line)
+
+
+def _lexicon(session: Session) -> Lexicon:
+    tables = session.workspace.keywords if session.workspace else None
+    if session.workspace and tables is None:
+        session.warn("{folder}: no keywords/ here; the lexicon that ships is used.", folder=session.workspace.root)
+    return Lexicon.load(tables or shipped_keywords())

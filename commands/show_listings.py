@@ -1,0 +1,56 @@
+"""What the commands on listings print: imports, verdicts, screenings."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lenswatch.commands.printing import show_json
+from lenswatch.commands.session import Session
+from lenswatch.core.listing import Listing
+from lenswatch.core.verdict import Band
+from lenswatch.operations.importing import ImportSummary
+from lenswatch.operations.screening import ScreeningSummary
+
+
+def heading(listing: Listing) -> str:
+    """Which listing is spoken of: platform, id, title, seller."""
+    seller = listing.seller.name or listing.seller.id if listing.seller else None
+    parts = (listing.platform, listing.id, listing.title, seller)
+    return " · ".join(part for part in parts if part)
+
+
+def show_import(session: Session, summary: ImportSummary, *, as_json: bool) -> None:
+    """Counts of an import."""
+    if as_json:
+        show_json(vars(summary))
+        return
+    session.say(
+        "{run}: {new} listings new or changed, {unchanged} unchanged, {refused} refused",
+        run=summary.run_id,
+        new=summary.new_or_changed,
+        unchanged=summary.unchanged,
+        refused=summary.refused,
+    )
+
+
+def show_verdicts(session: Session, out: Path, bands: Mapping[Band, int], *, as_json: bool) -> None:
+    """How many verdicts a file got, by band."""
+    counts = {band.value: bands.get(band, 0) for band in Band}
+    if as_json:
+        show_json({"out": str(out), "bands": counts})
+        return
+    session.say("{out}: {flag} suspected, {review} for a person to look at, {clear} clear", out=out, **counts)
+
+
+def show_screening(session: Session, summary: ScreeningSummary, *, as_json: bool) -> None:
+    """Counts of a screening."""
+    if as_json:
+        show_json({"run_id": summary.run_id, "screened": summary.screened, "bands": dict(summary.bands)})
+        return
+    session.say(
+        "{run}: {screened} listings screened: {flag} suspected, {review} for a person to look at, {clear} clear",
+        run=summary.run_id,
+        screened=summary.screened,
+        flag=summary.bands[Band.FLAG],
+        review=summary.bands[Band.REVIEW],
+        clear=summary.bands[Band.CLEAR],
+    )

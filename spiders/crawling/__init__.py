@@ -1,0 +1,1 @@
+"""A crawl: several sites at once, over the frontier, into the ledger."""

@@ -1,0 +1,103 @@
+"""Crawling: sites in, summaries out; everything else is in the ledger and the WARC files."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lenswatch.core.clock import Clock
+from lenswatch.core.config import Crawl
+from lenswatch.core.messages import message
+from lenswatch.ledger.leases import Leases
+from lenswatch.ledger.store import Store
+from lenswatch.spiders.crawling.night import LEASE, Night, StoppedError
+from lenswatch.spiders.crawling.site_crawl import Patience, Progress
+from lenswatch.spiders.fetching.public_address import PublicAddresses
+from lenswatch.spiders.fetching.reactor import run
+from lenswatch.spiders.fetching.scrapy_settings import user_agent
+from lenswatch.spiders.monitoring.summary import CrawlSummary
+from lenswatch.spiders.site.site import Site
+
+__all__ = ["CrawlSummary", "Patience", "Progress", "crawl", "crawl_sites"]
+
+
+def crawl(
+    site: Site,
+    store: Store,
+    clock: Clock,
+    settings: Crawl,
+    warc_folder: Path,
+    *,
+    allowed_loopback: frozenset[str] = frozenset(),
+    on_progress: Callable[[Progress], None] | None = None,
+    patience: Patience | None = None,
+) -> CrawlSummary:
+    """Crawl one site; see `crawl_sites`."""
+    (summary,) = crawl_sites(
+        (site,),
+        store,
+        clock,
+        settings,
+        warc_folder,
+        allowed_loopback=allowed_loopback,
+        on_progress=on_progress,
+        patience=patience,
+    )
+    return summary
+
+
+def crawl_sites(
+    sites: Sequence[Site],
+    store: Store,
+    clock: Clock,
+    settings: Crawl,
+    warc_folder: Path,
+    *,
+    allowed_loopback: frozenset[str] = frozenset(),
+    on_progress: Callable[[Progress], None] | None = None,
+    patience: Patience | None = None,
+) -> tuple[CrawlSummary, ...]:
+    """Visit what is due on each site, and take up by itself what was interrupted.
+
+    A crawl is finished when no URL of its site is due. After a kill, what was under way is fetched again; nothing
+    is recorded twice or lost.
+
+    Args:
+        sites: What to crawl; sites that share a host are crawled one after the other.
+        store: The ledger; used from this thread only.
+        clock: Tells the time.
+        settings: The crawl settings of the workspace.
+        warc_folder: Where the WARC files are written.
+        allowed_loopback: `host:port` pairs of this machine that may be visited: for the demo and tests.
+        on_progress: Called after each visit.
+        patience: How often and how long a failing page is waited for.
+
+    Returns:
+        A summary for each site, in the same order.
+
+    Raises:
+        ConfigError: If no contact is configured.
+        WorkspaceError: If another crawl runs in this workspace.
+        StorageError: If the disk is full; what was committed stays, and the crawl can be taken up again.
+        KeyboardInterrupt: If the user stopped it; the crawl is taken up again next time.
+    """
+    user_agent(settings)
+    leases = Leases(store, clock, settings.lease_seconds)
+    leases.take(LEASE)
+    night = Night(
+        store=store,
+        clock=clock,
+        settings=settings,
+        warc_folder=warc_folder,
+        addresses=PublicAddresses(allowed_loopback),
+        on_progress=on_progress,
+        patience=patience or Patience(),
+        leases=leases,
+        requests=max(1, settings.concurrent_requests // max(1, len(sites))),
+    )
+    try:
+        return run(lambda: night.crawl_all(sites), night.stop)
+    except StoppedError as error:
+        text = message("the crawl was stopped; run the same command again to take it up")
+        raise KeyboardInterrupt(text) from error
+    finally:
+        night.give_back()
+        leases.release(LEASE)

@@ -1,0 +1,176 @@
+"""The crawl of several sites at once, within one call."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from scrapy.crawler import Crawler
+
+from lenswatch.core.clock import Clock
+from lenswatch.core.config import Crawl
+from lenswatch.core.errors import LenswatchError
+from lenswatch.ledger.leases import Leases
+from lenswatch.ledger.runs import RunKind, Runs
+from lenswatch.ledger.store import Store
+from lenswatch.spiders.crawling.site_crawl import Patience, Progress, SiteCrawl
+from lenswatch.spiders.crawling.spider import SiteSpider
+from lenswatch.spiders.evidence.warc import WarcFile
+from lenswatch.spiders.fetching.public_address import PublicAddresses, PublicResolver
+from lenswatch.spiders.fetching.scrapy_settings import scrapy_settings, software
+from lenswatch.spiders.frontier.frontier import Frontier
+from lenswatch.spiders.frontier.frontier_url import NewUrl, State
+from lenswatch.spiders.monitoring.summary import CrawlSummary, breaches_of
+from lenswatch.spiders.monitoring.tally import Tally
+from lenswatch.spiders.site.site import Site
+
+LEASE = "crawl"
+"""Name of the workspace's lease: one crawl at a time."""
+
+
+class StoppedError(Exception):
+    """The user, or trouble at another site, stopped this crawl."""
+
+
+def _starts(site: Site) -> Iterator[NewUrl]:
+    """Where a crawl begins; of searches, further pages wait until every term had its first."""
+    for url in site.start_urls:
+        place = site.searched(url)
+        yield NewUrl(url, priority=1 - place.page if place else 0)
+
+
+@dataclass
+class Night:
+    """One call of `crawl_sites`."""
+
+    store: Store
+    clock: Clock
+    settings: Crawl
+    warc_folder: Path
+    addresses: PublicAddresses
+    on_progress: Callable[[Progress], None] | None
+    patience: Patience
+    leases: Leases
+    requests: int
+    """Requests under way at once for each site."""
+    crawls: list[SiteCrawl] = field(default_factory=list)
+    stopped: bool = False
+
+    async def crawl_all(self, sites: Sequence[Site]) -> tuple[CrawlSummary, ...]:
+        """Crawl every site; if one fails or is stopped, all come to rest before its error is raised."""
+        from twisted.internet import reactor  # noqa: PLC0415 - exists only once it is installed
+
+        before = reactor.installNameResolver(PublicResolver(self.addresses))
+        renewal = asyncio.create_task(self._keep_lease())
+        locks = {host: asyncio.Lock() for site in sites for host in site.authorities}
+        at_once = asyncio.Semaphore(self.settings.concurrent_requests)
+        try:
+            turns = (self._crawl_in_turn(site, locks, at_once) for site in sites)
+            outcomes = await asyncio.gather(*turns, return_exceptions=True)
+        finally:
+            renewal.cancel()
+            reactor.installNameResolver(before)
+        errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        for error in sorted(errors, key=lambda error: isinstance(error, StoppedError)):  # the cause comes first
+            raise error
+        return tuple(outcome for outcome in outcomes if isinstance(outcome, CrawlSummary))
+
+    async def _crawl_in_turn(
+        self, site: Site, locks: dict[str, asyncio.Lock], at_once: asyncio.Semaphore
+    ) -> CrawlSummary:
+        async with AsyncExitStack() as turn:
+            for host in sorted(site.authorities):
+                await turn.enter_async_context(locks[host])
+            await turn.enter_async_context(at_once)
+            if self.stopped:
+                raise StoppedError
+            try:
+                return await self._crawl_one(site)
+            except BaseException:
+                self.stop()
+                raise
+
+    async def _crawl_one(self, site: Site) -> CrawlSummary:
+        crawl = self._begin(site)
+        try:
+            crawler = Crawler(SiteSpider, scrapy_settings(site, self.settings, self.requests))
+            await crawler.crawl_async(crawl=crawl)
+        finally:
+            crawl.warc.close()
+        if crawl.trouble is not None:
+            raise crawl.trouble
+        if crawl.stopping:
+            raise StoppedError
+        return self._finish(crawl)
+
+    def _begin(self, site: Site) -> SiteCrawl:
+        runs, frontier = Runs(self.store, self.clock), Frontier(self.store, self.clock, site.name, 0)
+        run_id = runs.begin(RunKind.CRAWL, site.name)
+        with self.store.transaction():
+            run, noted = runs.get(run_id), runs.noted(run_id)
+            frontier.release()  # the lease of the workspace is ours: whoever held these is gone
+            frontier.add(_starts(site))
+            if not noted or (run and self._is_stale(run.started_at)):
+                frontier.wake(always=site.start_urls)
+            if not noted:
+                runs.note(run_id, Tally().model_dump(mode="json"))
+        tally = Tally.model_validate(noted)
+        warc = WarcFile(self.warc_folder, f"{site.name}-{run_id}", software(), self.clock.now())
+        crawl = SiteCrawl(
+            site=site,
+            settings=self.settings,
+            store=self.store,
+            clock=self.clock,
+            run_id=run_id,
+            warc=warc,
+            addresses=self.addresses,
+            patience=self.patience,
+            tally=tally,
+            on_progress=self.on_progress,
+        )
+        self.crawls.append(crawl)
+        return crawl
+
+    def _is_stale(self, begun: datetime) -> bool:
+        """Whether a run taken up was interrupted so long ago that its first pages are due again."""
+        hours = self.settings.recrawl_hours
+        return hours > 0 and self.clock.now() - begun >= timedelta(hours=hours)
+
+    def _finish(self, crawl: SiteCrawl) -> CrawlSummary:
+        tally = crawl.tally
+        summary = CrawlSummary(
+            **dict(tally),
+            site=crawl.site.name,
+            run_id=crawl.run_id,
+            waiting=crawl.frontier.counts()[State.WAITING],
+            unreachable=tally.visits == 0 and tally.failed > 0,
+            turned_away=crawl.walled,
+            breaches=breaches_of(crawl.site, tally),
+            warc_files=crawl.warc.names,
+        )
+        Runs(self.store, self.clock).finish(crawl.run_id, summary.model_dump(mode="json"), failed=not summary.sound)
+        return summary
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.lease_seconds / 3)
+            try:
+                self.leases.take(LEASE)
+            except LenswatchError as error:
+                for crawl in self.crawls:
+                    crawl.abort(error)
+                return
+
+    def stop(self) -> None:
+        """Begin nothing more anywhere."""
+        self.stopped = True
+        for crawl in self.crawls:
+            crawl.stopping = True
+
+    def give_back(self) -> None:
+        """Let what was under way wait again; called whatever happened."""
+        for crawl in self.crawls:
+            with suppress(LenswatchError):  # the disk may be full; a lease that is not given back runs out by itself
+                crawl.frontier.release()

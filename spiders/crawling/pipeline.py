@@ -1,0 +1,151 @@
+"""The one pipeline: a visit and the state of its URL go into the ledger in one transaction."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from lenswatch.core.errors import StorageError
+from lenswatch.core.messages import Message, message
+from lenswatch.ledger.captures import Captures
+from lenswatch.ledger.listings import Listings, listing_key
+from lenswatch.ledger.runs import Runs
+from lenswatch.spiders.crawling.site_crawl import SiteCrawl
+from lenswatch.spiders.crawling.spider import crawl_of
+from lenswatch.spiders.frontier.frontier_url import Kind, Visit
+from lenswatch.spiders.monitoring.tally import Recorded
+from lenswatch.spiders.reading.page_result import Outcome, PageResult
+from lenswatch.spiders.reading.sightings import Sightings
+from lenswatch.spiders.web_address import canonical
+
+_PICTURE_DAYS = 7
+"""A picture once fetched is asked for again after this; shops put a new picture under a new address."""
+
+
+class LedgerPipeline:
+    """Commits one PageResult after the other."""
+
+    def __init__(self, crawl: SiteCrawl) -> None:
+        self._crawl, self._frontier = crawl, crawl.frontier
+        self._listings = Listings(crawl.store, crawl.clock)
+        self._sightings = Sightings(crawl.store, crawl.clock, crawl.site, crawl.run_id)
+        self._captures, self._runs = Captures(crawl.store), Runs(crawl.store, crawl.clock)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make one."""
+        return cls(crawl_of(crawler))
+
+    def process_item(self, item: PageResult) -> PageResult:
+        """Commit a visit; where the disk is full the crawl comes to rest, and the URL is visited again next time."""
+        try:
+            self._commit(item)
+        except StorageError as error:
+            self._crawl.abort(error)  # raised again when everything under way has come to rest
+        finally:
+            self._crawl.settled(item.source)
+        self._crawl.report_progress()
+        return item
+
+    def _commit(self, result: PageResult) -> None:
+        crawl = self._crawl
+        if self._loops(result):
+            result = replace(result, outcome=Outcome.FAILED, links=(), problem=message("redirected in a circle"))
+        with crawl.store.transaction():
+            capture_id = self._captures.add(result.capture, crawl.run_id) if result.capture else None
+            recorded = self._record_listings(result, capture_id)
+            self._frontier.add(result.links)
+            self._sightings.note(result.links)
+            gave_up = self._settle(result)
+            tally = crawl.tally.after(result, recorded, gave_up=gave_up)
+            self._runs.note(crawl.run_id, tally.model_dump(mode="json"))
+        crawl.tally = tally
+        crawl.note_answer(blocked=result.outcome is Outcome.BLOCKED)
+
+    def _record_listings(self, result: PageResult, capture_id: int | None) -> Recorded:
+        new = changed = 0
+        for listing in result.listings:
+            known = self._is_known(listing_key(listing))
+            if self._listings.record(listing, self._crawl.run_id, capture_id):
+                new, changed = new + (not known), changed + known
+            self._sightings.settle(result.source.key, listing_key(listing))
+        unchanged = len(result.listings) - new - changed
+        if result.outcome is Outcome.UNCHANGED and result.source.kind is Kind.PAGE:
+            self._listings.seen_unchanged(result.source.address)
+            unchanged += len(self._sightings.keys_at(result.source.address))
+        if result.outcome is Outcome.GONE:
+            self._listings.mark_gone(result.source.address)
+        return Recorded(new=new, changed=changed, unchanged=unchanged)
+
+    def _settle(self, result: PageResult) -> bool:
+        """Note the state of the URL; returns whether a failed visit was the last try."""
+        key, crawl = result.source.key, self._crawl
+        hours = 24 * _PICTURE_DAYS if result.source.kind is Kind.IMAGE else crawl.settings.recrawl_hours
+        next_visit = crawl.clock.now() + timedelta(hours=hours)
+        visit = Visit(
+            status=result.status or 0,
+            next_visit=next_visit,
+            etag=result.etag,
+            last_modified=result.last_modified,
+            payload_sha256=result.capture.payload_sha256 if result.capture else None,
+        )
+        match result.outcome:
+            case Outcome.READ:
+                self._frontier.done(key, visit)
+            case Outcome.UNCHANGED:
+                self._frontier.unchanged(key, visit)
+            case Outcome.GONE:
+                self._frontier.gone(key, visit)
+            case Outcome.BLOCKED | Outcome.FORBIDDEN:
+                self._frontier.put_off(key, _problem(result), result.status, until=next_visit)
+            case Outcome.REDIRECTED:
+                return self._redirect(result, visit)
+            case Outcome.FAILED:
+                return self._fail(result)
+        return False
+
+    def _redirect(self, result: PageResult, visit: Visit) -> bool:
+        source, target = result.source, result.redirected_to or ""
+        if canonical(target) == source.key:
+            self._frontier.move(source.key, target, source.redirects + 1)
+        else:
+            self._frontier.done(
+                source.key, replace(visit, etag=None, last_modified=None, redirects_to=canonical(target))
+            )
+            self._sightings.move(source.key, canonical(target) or source.key)
+        return False
+
+    def _loops(self, result: PageResult) -> bool:
+        source, target = result.source, result.redirected_to
+        if result.outcome is not Outcome.REDIRECTED or target is None:
+            return False
+        if canonical(target) == source.key:
+            return target == source.address
+        return self._frontier.leads_back(source.key, target)
+
+    def _fail(self, result: PageResult) -> bool:
+        crawl, now = self._crawl, self._crawl.clock.now()
+        attempts = result.source.attempts + 1
+        retry_at = now + crawl.patience.wait(attempts)
+        if result.retry_after is not None:
+            retry_at = max(retry_at, result.retry_after)
+        longest = now + timedelta(seconds=crawl.patience.longest_wait_seconds)
+        if result.status in (429, 503) and result.retry_after is not None:
+            crawl.pause_until(result.retry_after)
+        if not result.retry or attempts >= crawl.patience.attempts:
+            self._frontier.failed(result.source.key, _problem(result), result.status, retry_at=None)
+            return True
+        if retry_at > longest:
+            self._frontier.put_off(result.source.key, _problem(result), result.status, until=retry_at)
+            return True
+        self._frontier.failed(result.source.key, _problem(result), result.status, retry_at=retry_at)
+        return False
+
+    def _is_known(self, key: str) -> bool:
+        row = self._crawl.store.connection.execute("SELECT 1 FROM listing WHERE key = ?", (key,)).fetchone()
+        return row is not None
+
+
+def _problem(result: PageResult) -> Message:
+    return result.problem or message("it failed without a reason")

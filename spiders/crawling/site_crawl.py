@@ -1,0 +1,165 @@
+"""The state of one site's crawl while it runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic
+
+from lenswatch.core.clock import Clock
+from lenswatch.core.config import Crawl
+from lenswatch.ledger.store import Store
+from lenswatch.spiders.evidence.warc import WarcFile
+from lenswatch.spiders.fetching.public_address import PublicAddresses
+from lenswatch.spiders.frontier.frontier import Frontier
+from lenswatch.spiders.frontier.frontier_url import FrontierUrl
+from lenswatch.spiders.monitoring.tally import Tally
+from lenswatch.spiders.site.site import Site
+
+_BLOCKS_TO_LEAVE = 10
+"""So many robot checks in a row, and the site is left alone until its next crawl."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a crawl has come."""
+
+    site: str
+    pages: int
+    images: int
+    listings: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often and how long a failing page is waited for."""
+
+    attempts: int = 4
+    """Visits to a failing URL in one crawl."""
+    first_wait_seconds: float = 30
+    """Wait before the second visit."""
+    growth: float = 3
+    """Each further wait is this many times longer."""
+    longest_wait_seconds: float = 900
+    """A site that asks for a longer wait is left until its next crawl."""
+
+    def wait(self, attempts: int) -> timedelta:
+        """How long to wait after that many visits."""
+        return timedelta(
+            seconds=min(self.first_wait_seconds * self.growth ** (attempts - 1), self.longest_wait_seconds)
+        )
+
+
+class SiteCrawl:
+    """What the parts of one crawl share. Used from the reactor's thread only.
+
+    Args:
+        site: What is crawled.
+        settings: The crawl settings of the workspace.
+        store: The ledger.
+        clock: Tells the time.
+        run_id: The run this crawl belongs to.
+        warc: Where every answer is written.
+        addresses: Which addresses may be visited.
+        patience: How often and how long a failing page is waited for.
+        tally: Counts so far, where the run was taken up again.
+        on_progress: Called after each visit.
+    """
+
+    def __init__(
+        self,
+        *,
+        site: Site,
+        settings: Crawl,
+        store: Store,
+        clock: Clock,
+        run_id: str,
+        warc: WarcFile,
+        addresses: PublicAddresses,
+        patience: Patience,
+        tally: Tally,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self.site, self.settings, self.store, self.clock = site, settings, store, clock
+        self.run_id, self.warc, self.addresses, self.patience = run_id, warc, addresses, patience
+        self.frontier = Frontier(store, clock, site.name, settings.lease_seconds)
+        self.tally = tally
+        self.trouble: BaseException | None = None
+        """What ended the crawl early; raised again once everything under way has come to rest."""
+        self.stopping = False
+        """Set when the user asked to stop."""
+        self._on_progress = on_progress
+        self._blocked_in_a_row = 0
+        self._under_way: set[str] = set()
+        self._not_before: datetime | None = None
+        self._waiting_since: float | None = None
+
+    @property
+    def ending(self) -> bool:
+        """Whether nothing more is to be begun."""
+        return self.stopping or self.trouble is not None or self.walled
+
+    @property
+    def walled(self) -> bool:
+        """Whether the site turned us away so often in a row that it is left alone for this night."""
+        return self._blocked_in_a_row >= _BLOCKS_TO_LEAVE
+
+    @property
+    def under_way(self) -> int:
+        """Visits begun and not settled."""
+        return len(self._under_way)
+
+    @property
+    def at_limit(self) -> bool:
+        """Whether as many pages and pictures were visited as the site file allows."""
+        most = self.site.politeness.max_pages
+        return most is not None and self.tally.visits + self.under_way >= most
+
+    def next_url(self) -> FrontierUrl | None:
+        """The next URL to visit; None where none may be begun now."""
+        if self.ending or self.at_limit or (self._not_before and self.clock.now() < self._not_before):
+            return None
+        for url in self.frontier.lease(1):
+            if url.key not in self._under_way:  # a lease that ran out while its page waits its turn is just renewed
+                self._under_way.add(url.key)
+                return url
+        return None
+
+    def settled(self, url: FrontierUrl) -> None:
+        """A visit is over, well or not."""
+        self._under_way.discard(url.key)
+        self._waiting_since = None
+
+    def has_more(self) -> bool:
+        """Whether to go on: something is due, or will be soon enough to wait for."""
+        if self.ending or self.at_limit:
+            return False
+        due = self.frontier.next_due()
+        if due is None:
+            return False
+        wait = (max(due, self._not_before or due) - self.clock.now()).total_seconds()
+        return wait <= 0 or (wait <= self.patience.longest_wait_seconds and not self._waited_long())
+
+    def _waited_long(self) -> bool:
+        # By the machine's own clock: the injected one may stand still.
+        if self._waiting_since is None:
+            self._waiting_since = monotonic()
+        return monotonic() - self._waiting_since > self.patience.longest_wait_seconds
+
+    def note_answer(self, *, blocked: bool) -> None:
+        """Count answers that turned us away, one after the other."""
+        self._blocked_in_a_row = self._blocked_in_a_row + 1 if blocked else 0
+
+    def report_progress(self) -> None:
+        """Tell whoever asked how far the crawl has come."""
+        if self._on_progress is not None:
+            tally = self.tally
+            self._on_progress(Progress(self.site.name, tally.pages, tally.images, tally.listings, tally.failed))
+
+    def pause_until(self, instant: datetime) -> None:
+        """Begin nothing before an instant: the site asked for a rest."""
+        self._not_before = max(instant, self._not_before or instant)
+
+    def abort(self, trouble: BaseException) -> None:
+        """Begin nothing more; what is under way comes to rest first. The first trouble counts."""
+        self.trouble = self.trouble or trouble

@@ -1,0 +1,95 @@
+"""The one spider: it turns each answer, and each failure, into exactly one PageResult."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, Self
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from lenswatch.core.errors import StorageError
+from lenswatch.ledger.captures import Capture
+from lenswatch.spiders.crawling.site_crawl import SiteCrawl
+from lenswatch.spiders.fetching.failures import outcome_of
+from lenswatch.spiders.frontier.frontier_url import FrontierUrl
+from lenswatch.spiders.reading.answer import Answer
+from lenswatch.spiders.reading.page_result import PageResult
+from lenswatch.spiders.reading.reading import Reader
+
+
+class SiteSpider(scrapy.Spider):
+    """Crawls the site of a SiteCrawl; what to visit comes from the frontier alone."""
+
+    name = "lenswatch"
+
+    def __init__(self, *, crawl: SiteCrawl, **kwargs: Any) -> None:  # noqa: ANN401 - Scrapy's signature
+        super().__init__(**kwargs)
+        self.crawl = crawl
+        self._reader = Reader(crawl.site, crawl.settings.max_page_bytes)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
+        """Listen for errors that no page is to blame for: they end the crawl and are raised again."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.on_error, signals.spider_error)
+        crawler.signals.connect(spider.on_error, signals.item_error)
+        return spider
+
+    def on_error(self, failure: Failure) -> None:
+        """A bug of ours, or a full disk."""
+        self.crawl.abort(failure.value or RuntimeError("the crawl failed without a reason"))
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin with nothing: the frontier is filled before the crawl starts."""
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    def request(self, url: FrontierUrl, headers: Mapping[str, str]) -> Request:
+        """The request for a leased URL."""
+        return Request(
+            url.address,
+            headers=dict(headers),
+            callback=self.read,
+            errback=self.read_failure,
+            cb_kwargs={"source": url},
+            dont_filter=True,
+        )
+
+    def read(self, response: Response, source: FrontierUrl) -> Iterator[PageResult]:
+        """What an answer brought."""
+        yield self._reader.read(source, answer_of(response))
+
+    def read_failure(self, failure: Failure) -> Iterator[PageResult]:
+        """What became of a visit without an answer."""
+        source: FrontierUrl = failure.request.cb_kwargs["source"]  # type: ignore[attr-defined]  # set by Scrapy
+        if isinstance(failure.value, StorageError):
+            self.crawl.abort(failure.value)
+            return
+        yield outcome_of(failure.value or RuntimeError("no reason"), source, self.crawl.settings)
+
+
+def crawl_of(crawler: Crawler) -> SiteCrawl:
+    """The crawl a Scrapy component works for."""
+    if not isinstance(crawler.spider, SiteSpider):
+        raise TypeError("this component serves a SiteSpider only")
+    return crawler.spider.crawl
+
+
+def answer_of(response: Response) -> Answer:
+    """Scrapy's response as the reading takes it; its capture was left in the request by the WARC middleware."""
+    capture = response.meta["capture"]
+    if not isinstance(capture, Capture):
+        raise TypeError("an answer was not written to the WARC file")
+    return Answer(response.url, response.status, header_pairs(response), response.body, capture)
+
+
+def header_pairs(message: Request | Response) -> tuple[tuple[str, str], ...]:
+    """Headers in order, as text."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in message.headers.items()
+        for value in values
+    )

@@ -1,0 +1,1 @@
+"""Asking for a page: politely, publicly and with a bound on everything."""

@@ -1,0 +1,96 @@
+"""Scrapy's settings for one crawl, built anew each time; nothing is read from files or the environment."""
+
+from importlib.metadata import version
+from typing import Any
+
+from lenswatch.core.config import Crawl
+from lenswatch.core.errors import ConfigError
+from lenswatch.spiders.crawling.pipeline import LedgerPipeline
+from lenswatch.spiders.crawling.scheduler import FrontierScheduler
+from lenswatch.spiders.fetching.content import ACCEPT_ENCODING
+from lenswatch.spiders.fetching.middlewares import PublicAddressMiddleware, WarcMiddleware
+from lenswatch.spiders.fetching.robots import RobotsMiddleware
+from lenswatch.spiders.site.site import Site
+
+
+def software() -> str:
+    """Name and version, as the WARC file names them."""
+    return f"lenswatch/{version('lenswatch')}"
+
+
+def user_agent(settings: Crawl) -> str:
+    """How we introduce ourselves, with a way to complain.
+
+    Raises:
+        ConfigError: If there is no contact.
+    """
+    contact = settings.contact.strip()
+    if not contact or not contact.isascii() or not contact.isprintable():
+        raise ConfigError(
+            "crawl.contact is {problem}: put a mail or web address into lenswatch.toml, so that a site can complain",
+            problem=repr(settings.contact) if contact else "empty",
+        )
+    return f"{software()} (+{contact})"
+
+
+def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any]:
+    """Settings for one site.
+
+    Args:
+        site: The site; where it is more polite than the workspace, it counts.
+        settings: The crawl settings of the workspace.
+        requests: Requests under way at once, all hosts of the site together.
+
+    Raises:
+        ConfigError: If there is no contact.
+    """
+    wanted = site.politeness
+    delay = max(settings.delay_seconds, wanted.delay_seconds or 0)
+    per_host = settings.concurrent_requests_per_host
+    per_host = min(per_host, wanted.concurrent_requests_per_host or per_host)
+    return {
+        "BOT_NAME": "lenswatch",
+        "USER_AGENT": user_agent(settings),
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,image/*;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": ACCEPT_ENCODING,
+            "Accept-Language": site.language or "*",
+        },
+        "SCHEDULER": FrontierScheduler,
+        "ITEM_PIPELINES": {LedgerPipeline: 100},
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "DOWNLOADER_MIDDLEWARES_BASE": {
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+        },
+        "DOWNLOADER_MIDDLEWARES": {
+            PublicAddressMiddleware: 50,
+            RobotsMiddleware: 100,
+            WarcMiddleware: 950,  # next to the network: it sees what arrives before anything judges it
+        },
+        "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},
+        "DOWNLOAD_HANDLERS_BASE": {
+            "http": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
+            "https": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
+        },
+        "CONCURRENT_ITEMS": 1,  # the default of 100 starts 100 tasks for each response and halves the speed
+        # No more than the hosts can use: what Scrapy only queues would have to be waited for when the user stops.
+        "CONCURRENT_REQUESTS": min(requests, per_host * len(site.authorities)),
+        "CONCURRENT_REQUESTS_PER_DOMAIN": per_host,
+        "DOWNLOAD_DELAY": delay,
+        "DOWNLOAD_DELAY_JITTER": 0,  # the delay is the least, not the mean
+        "DOWNLOAD_TIMEOUT": settings.timeout_seconds,
+        "DOWNLOAD_MAXSIZE": settings.max_page_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": delay,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": float(per_host),
+        "COOKIES_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "STATS_DUMP": False,
+    }

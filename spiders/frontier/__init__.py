@@ -1,0 +1,1 @@
+"""What is to be visited, kept in the ledger's own file."""

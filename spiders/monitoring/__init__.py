@@ -1,0 +1,1 @@
+"""What a crawl came to, and whether it may be believed."""

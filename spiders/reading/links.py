@@ -1,0 +1,102 @@
+"""Which links of a page are worth a visit, and where on the platform they were shown."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from lenswatch.core.listing import Listing
+from lenswatch.core.sighting import Sighting, Surface
+from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind, NewUrl
+from lenswatch.spiders.page import Page
+from lenswatch.spiders.page_objects import FoundLink, PageObject
+from lenswatch.spiders.site.site import Role, Site
+from lenswatch.spiders.web_address import canonical
+
+LISTING_PRIORITY, IMAGE_PRIORITY, FOLLOW_PRIORITY = 20, 10, 0
+"""Listings first, then their pictures, then further lists: a crawl cut short at max_pages has whole listings."""
+_QUERY_NAMES = ("q", "query", "keyword", "keywords", "search", "wd")
+_PAGE_NAMES = ("page", "p", "pn", "page_no", "pageno")
+
+
+def links_of(site: Site, page: Page, page_object: PageObject | None) -> tuple[NewUrl, ...]:
+    """The links of a page that the site file lets us follow, in the order shown, each once."""
+    found = page_object.read_links(page) if page_object else tuple(_any_links(site, page))
+    unique: dict[str | None, FoundLink] = {}
+    for link in found:
+        unique.setdefault(canonical(link.url), link)
+    kept = [(link, _role(site, link, trusted=page_object is not None)) for link in unique.values()]
+    return tuple(_new_url(link, role, page.url) for link, role in kept if role is not None)
+
+
+def _role(site: Site, link: FoundLink, *, trusted: bool) -> Role | None:
+    if trusted and link.is_listing and not site.links.listing and site.owns(link.url):
+        return Role.LISTING
+    return site.role_of(link.url)
+
+
+def _new_url(link: FoundLink, role: Role, found_on: str) -> NewUrl:
+    if role is Role.FOLLOW:
+        return NewUrl(link.url, priority=FOLLOW_PRIORITY, found_on=found_on)
+    return NewUrl(link.url, priority=LISTING_PRIORITY, found_on=found_on, surface=link.surface, rank=link.rank)
+
+
+def _any_links(site: Site, page: Page) -> Iterator[FoundLink]:
+    """Every link of a page nobody described; listings are ranked in the order shown."""
+    base = page.tree.css_first("base[href]")
+    root = urljoin(page.url, base.attributes.get("href") or "") if base else page.url
+    surface, rank, ranked = surface_of(site, page.url), 0, set[str | None]()
+    for anchor in page.tree.css("a[href]"):
+        try:
+            url = urljoin(root, (anchor.attributes.get("href") or "").strip())
+        except ValueError:
+            continue
+        is_listing = site.role_of(url) is Role.LISTING
+        if is_listing and canonical(url) not in ranked:
+            ranked.add(canonical(url))
+            rank += 1
+        yield FoundLink(url, rank if is_listing else None, surface, is_listing)
+
+
+def surface_of(site: Site, url: str) -> Surface:
+    """The part of a platform a page is, judged by its address alone.
+
+    What another listing's page shows was put there by the platform: a recommendation.
+    """
+    if site.role_of(url) is Role.LISTING:
+        return Surface.RECOMMENDATION
+    if site.searched(url):
+        return Surface.SEARCH
+    return Surface.SEARCH if _parameter(url, _QUERY_NAMES) else Surface.CATEGORY
+
+
+def sighting_of(site: Site, place: NewUrl | FrontierUrl) -> Sighting | None:
+    """Where a listing was shown; None for a page nobody linked to."""
+    if place.found_on is None or place.surface is None:
+        return None
+    searched = site.searched(place.found_on)
+    return Sighting(
+        page_url=place.found_on,
+        surface=place.surface,
+        query=(searched and searched.term) or _parameter(place.found_on, _QUERY_NAMES),
+        page=searched.page if searched else _page_number(place.found_on),
+        rank=place.rank,
+    )
+
+
+def _page_number(url: str) -> int | None:
+    number = _parameter(url, _PAGE_NAMES)
+    return int(number) if number and number.isascii() and number.isdecimal() and int(number) else None
+
+
+def image_links(site: Site, listing: Listing, found_on: str) -> tuple[tuple[NewUrl, ...], int]:
+    """The pictures of a listing on the site's own hosts, and how many lie elsewhere."""
+    shown = [listing.main_image, *listing.images]
+    urls = list(dict.fromkeys(image.url for image in shown if image is not None and image.url))
+    own = [url for url in urls if site.owns(url)]
+    return tuple(NewUrl(url, kind=Kind.IMAGE, priority=IMAGE_PRIORITY, found_on=found_on) for url in own), len(
+        urls
+    ) - len(own)
+
+
+def _parameter(url: str, names: Iterable[str]) -> str | None:
+    parameters = {name.lower(): value for name, value in parse_qsl(urlsplit(url).query)}
+    return next((parameters[name] for name in names if parameters.get(name)), None)

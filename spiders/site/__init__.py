@@ -1,0 +1,1 @@
+"""What a site is: its file, and everything the file may say."""
