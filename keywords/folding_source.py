@@ -35,8 +35,8 @@ _LOOK_ALIKES = dict(
         strict=True,
     )
 )
-_DECORATION = frozenset("ℹ™℠Ⓜ㊗㊙🈁🈂🈚🈯🈲🈳🈴🈵🈶🈷🈸🈹🈺🉐🉑")
-"""Shown as emoji; their NFKC form would be a letter in the middle of a word."""
+_DECORATION = frozenset("ℹ™℠Ⓜ㊗㊙🈁🈂🈚🈯🈲🈳🈴🈵🈶🈷🈸🈹🈺🉐🉑丨丶㇏丿")
+"""Shown as emoji: their NFKC form would be a letter in the middle of a word. Strokes that only ever part words."""
 _STRIPPED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 _LAST_ROUND = 8
 

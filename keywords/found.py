@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lenswatch.keywords.clauses import Clauses
 from lenswatch.keywords.exclusion import Exclusion
+from lenswatch.keywords.owner import Owner
 from lenswatch.keywords.term import Term
 
 
@@ -22,15 +23,30 @@ class Found:
 
     field_index: int
     field: Field
-    id: str
-    """Id of the term or exclusion."""
     span: tuple[int, int]
-    term: Term | None
-    exclusion: Exclusion | None
-    short: bool
-    """Found by a derived spelling too short to count without context."""
+    owner: Owner
     excluded_by: str | None = None
     weight: float = 0.0
+
+    @property
+    def id(self) -> str:
+        """Id of the term or exclusion."""
+        return self.owner.id
+
+    @property
+    def term(self) -> Term | None:
+        """The term, if it is one."""
+        return self.owner.term
+
+    @property
+    def exclusion(self) -> Exclusion | None:
+        """The exclusion, if it is one."""
+        return self.owner.exclusion
+
+    @property
+    def short(self) -> bool:
+        """Found by a derived spelling that does not count without context."""
+        return self.owner.short
 
     @property
     def sure_term(self) -> Term:

@@ -18,7 +18,7 @@ from lenswatch.keywords.problems import LexiconErrors, Problems
 from lenswatch.keywords.row import Row
 from lenswatch.keywords.rule import ContextRule, read_rules
 from lenswatch.keywords.term import Term, read_terms
-from lenswatch.keywords.variants import POLICIES, Replacements, read_replacements
+from lenswatch.keywords.variants import Policy, Replacements, read_replacements
 from lenswatch.keywords.weights import Weights, read_weights
 
 __all__ = ["Lexicon", "LexiconErrors", "shipped_keywords"]
@@ -100,7 +100,7 @@ class _Tables:
             pair
             for name, data in self.data.items()
             if name.startswith(_TERMS)
-            for pair in read_terms(name, data, self.taxonomy, POLICIES, self.problems)
+            for pair in read_terms(name, data, self.taxonomy, Policy, self.problems)
         ]
         check_terms(rows)
         return rows

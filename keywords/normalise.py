@@ -1,6 +1,7 @@
 """The normal form of a text, and the way back to the original characters."""
 
 from collections.abc import Sequence
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ class Normalised:
         exact: Whether some code point became several.
     """
 
-    __slots__ = ("_exact", "_lengths", "_origins", "original", "text")
+    __slots__ = ("_exact", "_lengths", "_origins", "_places", "original", "text")
 
     def __init__(self, text: str, original: str, lengths: NDArray[np.integer], *, exact: bool) -> None:
         self.text = text
@@ -30,12 +31,22 @@ class Normalised:
         self._lengths = lengths
         self._exact = exact
         self._origins: list[int] | None = None
+        self._places: NDArray[np.integer] | None = None
+
+    @classmethod
+    def at(cls, text: str, original: str, places: NDArray[np.integer]) -> Self:
+        """A form of which each character's index in the original is known."""
+        form = cls(text, original, places, exact=False)
+        form._places = places
+        return form
 
     @property
     def origins(self) -> list[int]:
         """For each code point of the normal form, its index in the original; never decreasing. Made when asked for."""
         if self._origins is None:
-            if self._exact:
+            if self._places is not None:
+                self._origins = self._places.tolist()
+            elif self._exact:
                 self._origins = np.repeat(np.arange(len(self._lengths)), self._lengths).tolist()
             else:
                 self._origins = np.flatnonzero(self._lengths).tolist()

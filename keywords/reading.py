@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from lenswatch.keywords.compiled import CompiledLexicon
 from lenswatch.keywords.found import Field, Found
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.normalise import Normalised, normalise
+from lenswatch.keywords.owner import Owner
 from lenswatch.keywords.pairing import PairedRule, RuleBook
 from lenswatch.keywords.weighing import weigh
 
@@ -37,6 +38,8 @@ class TermHit:
     """Half-open, in code points of the field's original text."""
     matched: str
     """The original characters of the span."""
+    policy: str | None
+    """How the term was disguised there, as in the column variants; None where it is written as in the table."""
     weight: float
     """Log-odds it gives by itself, 4 decimals; 0 for what is innocent alone or excluded, below 0 for a counter."""
     excluded_by: str | None
@@ -104,18 +107,35 @@ class LexiconReader:
         starts = [0]
         for field in fields:
             starts.append(starts[-1] + len(field.text) + 1)
-        found = []
+        found: list[Found] = []
         times: dict[tuple[int, str], int] = defaultdict(int)
+
+        def add(span: Span, owner: Owner) -> None:
+            index = bisect_right(starts, span[0]) - 1
+            times[index, owner.id] += 1
+            if times[index, owner.id] <= MOST_TIMES:
+                place = (span[0] - starts[index], span[1] - starts[index])
+                found.append(Found(index, fields[index], place, owner))
+
         for match in self._compiled.matcher.find(normalised):
-            start, end = normalised.original_span(match.start, match.end)
-            index = bisect_right(starts, start) - 1
-            place = (start - starts[index], end - starts[index])
             for owner in self._compiled.owners[match.pattern]:
-                times[index, owner.id] += 1
-                if times[index, owner.id] <= MOST_TIMES:
-                    found.append(Found(index, fields[index], owner.id, place, owner.term, owner.exclusion, owner.short))
+                add(normalised.original_span(match.start, match.end), owner)
+        for span, owner in self._disguised(normalised.original, found, starts):
+            add(span, owner)
         found.sort(key=lambda hit: (hit.field_index, hit.span, hit.id))
         return found
+
+    def _disguised(self, text: str, found: Sequence[Found], starts: Sequence[int]) -> Iterator[tuple[Span, Owner]]:
+        """Terms that only their skeleton shows; a place where the term was seen already is not taken twice."""
+        taken: dict[str, list[Span]] = defaultdict(list)
+        for hit in found:
+            start = starts[hit.field_index]
+            taken[hit.id].append((hit.span[0] + start, hit.span[1] + start))
+        for seen in self._compiled.skeletons.find(text):
+            known = taken[seen.term.id]
+            if not any(start < seen.span[1] and seen.span[0] < end for start, end in known):
+                known.append(seen.span)
+                yield seen.span, Owner(seen.term.id, seen.term, None, short=seen.needs_context, policy=seen.policy)
 
 
 def _term_hit(hit: Found) -> TermHit:
@@ -129,6 +149,7 @@ def _term_hit(hit: Found) -> TermHit:
         field=hit.field.name,
         span=hit.span,
         matched=hit.field.text[slice(*hit.span)],
+        policy=hit.owner.policy,
         weight=hit.weight,
         excluded_by=hit.excluded_by,
     )

@@ -7,6 +7,8 @@ import pytest
 from lenswatch.keywords.reading import LexiconReader
 
 WORDS = ("针孔摄像头", "隐藏摄像头", "偷拍摄像头", "微型摄像头")
+SOUNDS = str.maketrans("针孔摄像头隐藏偷拍微型", "珍恐社向投引仓透派薇行")
+PINYIN = dict(zip("针孔摄像头隐藏偷拍微型", "zhen kong she xiang tou yin cang tou pai wei xing".split(), strict=True))
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "plain": lambda word: word,
     "blanks": " ".join,
@@ -27,6 +29,19 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "pinyin for one": lambda word: word.replace("头", "tou"),
     "pinyin for two": lambda word: word.replace("摄", "she").replace("头", "TOU"),
     "split characters": lambda word: word.replace("像", "亻象"),
+    "strokes": "丨".join,
+    "sound-alikes throughout": lambda word: word.translate(
+        str.maketrans("针孔摄像头隐藏偷拍微型", "珍恐社向投引仓透派薇行")
+    ),
+    "look-alikes throughout": lambda word: word.translate(str.maketrans("摄像隐偷拍微", "镊橡稳愉怕徽")),
+    "a sound-alike beside a look-alike": lambda word: word.replace("摄", "慑").replace("像", "橡").replace("头", "投"),
+    "rare characters": lambda word: word.replace("像", "潒"),
+    "pinyin throughout": lambda word: "".join(PINYIN[character] for character in word),
+    "backwards": lambda word: word[::-1],
+    "neighbours exchanged": lambda word: word[:-2] + word[-1] + word[-2],
+    "repeated": lambda word: word[0] * 3 + word[1:] + word[-1],
+    "half in English": lambda word: word.replace("摄像头", "camera"),
+    "as a picture": lambda word: word.replace("摄像头", "📷"),
     "full-width letters": lambda word: f"ＨＤ{word}",
     "inside other words": lambda word: f"新款{word}家用",
 }
@@ -77,6 +92,11 @@ def test_the_original_characters_are_named(shipped_reader: LexiconReader, title:
         "穿针孔 缝衣针",
         "十字绣 针 孔大",
         "covert cameraman biography",
+        "真空吸尘器 真空包装机",
+        "微星摄像头 主播直播用",
+        "头牌 头牌女装",
+        "新款透明隐形眼镜盒",
+        "摄影头灯 补光",
     ],
 )
 def test_what_only_looks_alike_is_not_seen(shipped_reader: LexiconReader, title: str) -> None:

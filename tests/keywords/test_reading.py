@@ -27,6 +27,7 @@ def test_a_hit_tells_what_where_and_how_much(small: LexiconReader) -> None:
         field="title",
         span=(3, 9),
         matched="针 孔摄象头",
+        policy="sound",
         weight=6.4,
         excluded_by=None,
     )

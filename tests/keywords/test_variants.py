@@ -2,22 +2,41 @@ from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.variants import MOST_VARIANTS, Replacements
 
 TABLE = Replacements(
-    {"sound": {"像": ("象", "相"), "头": ("投",)}, "pinyin": {"像": ("xiang",), "头": ("tou",)}, "split": {}}
+    {
+        "sound": {"像": ("象", "相"), "头": ("投",)},
+        "split": {"像": ("亻象",)},
+        "mix": {"摄像头": ("camera",), "针孔": ("pinhole",)},
+    }
 )
 
 
 def spellings(text: str, *policies: str) -> list[str]:
-    return list(TABLE.spellings(text, policies))
+    return [spelling.text for spelling in TABLE.spellings(text, policies)]
 
 
 def test_characters_are_replaced_one_at_a_time_then_together() -> None:
     assert spellings("像头", "sound") == ["象头", "相头", "像投", "象投", "相投"]
-    assert spellings("像头", "pinyin") == ["xiang头", "像tou", "xiangtou"]
 
 
 def test_each_policy_stays_with_itself() -> None:
-    assert "象tou" not in spellings("像头", "sound", "pinyin")
-    assert spellings("像头", "split") == spellings("像头") == []
+    assert "亻象投" not in spellings("像头", "sound", "split")
+    assert spellings("针孔", "split") == spellings("像头") == []
+
+
+def test_words_are_written_in_the_other_language() -> None:
+    assert spellings("针孔摄像头", "mix") == ["针孔camera", "pinhole摄像头"]  # not wholly English: that is another term
+
+
+def test_neighbours_are_exchanged_in_words_of_three() -> None:
+    assert spellings("针孔摄像", "order") == ["孔针摄像", "针摄孔像", "针孔像摄", "像摄孔针"]
+    assert spellings("摄像头", "order") == ["像摄头", "摄头像", "头像摄"]
+    assert spellings("偷拍", "order") == []
+
+
+def test_initials_need_context() -> None:
+    (initials,) = TABLE.spellings("针孔摄像头", ("initials",))
+
+    assert (initials.text, initials.needs_context) == ("zksxt", True)
 
 
 def test_english_plurals() -> None:
@@ -27,9 +46,9 @@ def test_english_plurals() -> None:
 
 
 def test_spellings_are_bounded() -> None:
-    table = Replacements({"pinyin": {chr(code): tuple("abcdefgh") for code in range(0x4E00, 0x4E20)}})
+    table = Replacements({"split": {chr(code): tuple("abcdefgh") for code in range(0x4E00, 0x4E20)}})
 
-    assert len(list(table.spellings("".join(map(chr, range(0x4E00, 0x4E20))), ("pinyin",)))) == MOST_VARIANTS
+    assert len(list(table.spellings("".join(map(chr, range(0x4E00, 0x4E20))), ("split",)))) == MOST_VARIANTS
 
 
 def test_no_shipped_term_has_more_spellings_than_that(shipped: Lexicon) -> None:
