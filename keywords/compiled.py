@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from lenswatch.keywords.lexicon import Lexicon
+from lenswatch.keywords.look_alikes import LookAlikes
 from lenswatch.keywords.matcher import Matcher, word_class
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.owner import Owner
@@ -26,6 +27,7 @@ class CompiledLexicon:
     owners: Sequence[tuple[Owner, ...]]
     """For each pattern of the matcher."""
     skeletons: Skeletons
+    look_alikes: LookAlikes
 
     @classmethod
     def build(cls, lexicon: Lexicon, on: date | None) -> Self:
@@ -44,6 +46,7 @@ class CompiledLexicon:
             Matcher(list(owners)),
             [tuple(found) for found in owners.values()],
             Skeletons.build(terms, forms, lexicon.replacements),
+            LookAlikes.build(terms, forms),
         )
 
     def spellings(self) -> Mapping[str, int]:

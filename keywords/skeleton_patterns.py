@@ -13,7 +13,7 @@ LEAST_HAN, LEAST_LATIN = 3, 6
 """Shorter terms sound or look like too many others; they have listed spellings only."""
 SURE_HAN = 4
 """Shorter words in other characters count beside something else only, unless most of them is as it should be."""
-FOLDED = frozenset({Policy.SOUND, Policy.SHAPE, Policy.PINYIN, Policy.EMOJI, Policy.REPEAT, Policy.LEET})
+FOLDED = frozenset({Policy.SOUND, Policy.PINYIN, Policy.EMOJI, Policy.REPEAT, Policy.LEET})
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,13 @@ class SkeletonPattern:
     needs_context: bool
 
 
-def skeleton_patterns(
-    term: Term, form: str, replacements: Replacements, letters: frozenset[str]
-) -> Iterator[SkeletonPattern]:
+def skeleton_patterns(term: Term, form: str, replacements: Replacements) -> Iterator[SkeletonPattern]:
     """Every skeleton of a term by its policies; each text once.
 
     Args:
         term: The term.
         form: Its normal form.
         replacements: Words and their emoji.
-        letters: Han characters of all terms.
     """
     if FOLDED.isdisjoint(term.variants):
         return
@@ -46,23 +43,16 @@ def skeleton_patterns(
         return
     short = 0 < han < SURE_HAN
     seen: set[str] = set()
-    for text, policy in _texts(term, form, replacements, letters):
+    for text, policy in _texts(term, form, replacements):
         pattern = collapsed(text)
         if pattern not in seen:
             seen.add(pattern)
             yield SkeletonPattern(pattern, policy, short)
 
 
-def _texts(
-    term: Term, form: str, replacements: Replacements, letters: frozenset[str]
-) -> Iterator[tuple[str, Policy | None]]:
+def _texts(term: Term, form: str, replacements: Replacements) -> Iterator[tuple[str, Policy | None]]:
     known = shipped_confusables()
-    units = [known.sound_of(character) for character in form]
-    yield "".join(units), None
-    if Policy.SHAPE in term.variants:  # a look-alike that terms hold too is never read as another
-        for index, character in enumerate(form):
-            for other in letters.intersection(known.looks.get(character, "")):
-                yield "".join([*units[:index], known.sound_of(other), *units[index + 1 :]]), None
+    yield "".join(map(known.sound_of, form)), None
     if Policy.PINYIN in term.variants:
         for text in _with_syllables(form):
             yield text, Policy.PINYIN

@@ -1,4 +1,4 @@
-"""Finding terms by how a text sounds and looks."""
+"""Finding terms by how a text sounds."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,16 +8,17 @@ from typing import Self
 from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.matcher import Match, Matcher
 from lenswatch.keywords.normalise import Normalised
-from lenswatch.keywords.skeleton import SkeletonTable, collapsed, shipped_confusables
-from lenswatch.keywords.skeleton_patterns import FOLDED, SkeletonPattern, skeleton_patterns
+from lenswatch.keywords.skeleton import SkeletonTable, collapsed
+from lenswatch.keywords.skeleton_patterns import SkeletonPattern, skeleton_patterns
 from lenswatch.keywords.term import Term
 from lenswatch.keywords.variants import Policy, Replacements
 
-_MOST_OF_THREE = 2
+MOST_OF_THREE = 2
+"""So many characters of a word of three must be its own for it to count by itself."""
 
 
 @dataclass(frozen=True)
-class SkeletonHit:
+class DisguisedHit:
     """A term seen under other characters."""
 
     term: Term
@@ -39,7 +40,7 @@ class _Owned:
 
 @dataclass(frozen=True)
 class Skeletons:
-    """The skeletons of all terms that may be sought by sound or look."""
+    """The skeletons of all terms that may be sought by sound."""
 
     table: SkeletonTable
     patterns: tuple[str, ...]
@@ -56,27 +57,23 @@ class Skeletons:
             replacements: Words and their emoji.
         """
         owners: dict[str, list[_Owned]] = defaultdict(list)
-        sought = [term for term in terms if not FOLDED.isdisjoint(term.variants)]
-        letters = frozenset("".join(forms[term.id] for term in sought)) & shipped_confusables().syllables.keys()
-        for term in sought:
-            for pattern in skeleton_patterns(term, forms[term.id], replacements, letters):
+        for term in terms:
+            for pattern in skeleton_patterns(term, forms[term.id], replacements):
                 owners[pattern.text].append(_Owned(term, forms[term.id], pattern))
-        table = SkeletonTable.build(letters, replacements.emoji())
+        table = SkeletonTable.build(replacements.emoji())
         return cls(table, tuple(owners), Matcher(tuple(owners)), [tuple(found) for found in owners.values()])
 
-    def find(self, text: str) -> Iterator[SkeletonHit]:
-        """Terms seen in a text by sound, then by look; those written as the curator wrote them are left out."""
-        if self.patterns:
-            for skeleton in self.table.skeletons(text):
-                yield from self._hits(skeleton)
-
-    def _hits(self, skeleton: Normalised) -> Iterator[SkeletonHit]:
+    def find(self, text: str) -> Iterator[DisguisedHit]:
+        """Terms seen in a text under other characters; those written as the curator wrote them are left out."""
+        if not self.patterns:
+            return
+        skeleton = self.table.skeleton(text)
         for match in self.matcher.find(skeleton):
             for owned in self.owners[match.pattern]:
                 read = _read(skeleton, match, owned)
                 if read is not None and read[0] in owned.term.variants:
                     span = skeleton.original_span(match.start, match.end)
-                    yield SkeletonHit(owned.term, span, *read)
+                    yield DisguisedHit(owned.term, span, *read)
 
 
 def _read(skeleton: Normalised, match: Match, owned: _Owned) -> tuple[Policy, bool] | None:
@@ -89,13 +86,9 @@ def _read(skeleton: Normalised, match: Match, owned: _Owned) -> tuple[Policy, bo
     wanted = form if len(written) == len(form) else collapsed(form)
     if len(wanted) != len(written):
         return None  # the term itself doubles a character: unsure which stands for which
-    pairs = list(zip(wanted, written, strict=True))
-    others = [(one, other) for one, other in pairs if one != other]
-    if not others:
+    same = sum(one == other for one, other in zip(wanted, written, strict=True))
+    if same == len(wanted):
         start, end = skeleton.original_span(match.start, match.end)
         return (Policy.REPEAT, False) if end - start > len(form) else None
-    unsure = pattern.needs_context and len(pairs) - len(others) < _MOST_OF_THREE
-    known = shipped_confusables()
-    if all(known.sound_alike(one, other) for one, other in others):
-        return Policy.SOUND if any(one in known.syllables for one, _ in others) else Policy.LEET, unsure
-    return (Policy.SHAPE, unsure) if all(known.alike(one, other) for one, other in others) else None
+    spoken = not form.isascii()
+    return Policy.SOUND if spoken else Policy.LEET, pattern.needs_context and same < MOST_OF_THREE
