@@ -29,6 +29,8 @@ class LookAlikes:
     """The bit of a term's last character to the term and its normal form."""
     masks: Mapping[str, int]
     """Character to the bits of the places where it may stand."""
+    begins: Mapping[str, int]
+    """Those of them that are first characters."""
     first: int
     """The bits of first characters."""
     last: int
@@ -58,14 +60,18 @@ class LookAlikes:
                 last |= 1 << (bit - 1)
                 ends[bit - 1] = term, form
         letters = "".join(map(re.escape, sorted(masks))) or "\0"
-        return cls(ends, dict(masks), first, last, re.compile(f"[{letters}]{{{LEAST_HAN},}}"))
+        begins = {character: mask & first for character, mask in masks.items()}
+        return cls(ends, dict(masks), begins, first, last, re.compile(f"[{letters}]{{{LEAST_HAN},}}"))
 
     def find(self, text: Normalised) -> Iterator[DisguisedHit]:
         """Terms written with look-alikes; those written as the curator wrote them are left out."""
-        masks, first, last = self.masks, self.first, self.last
+        masks, begins, first, last = self.masks, self.begins, self.first, self.last
         for run in self.runs.finditer(text.text):
             state = 0
             for place, character in enumerate(run[0], start=run.start() + 1):
+                if not state:
+                    state = begins[character]
+                    continue
                 state = (state << 1 | first) & masks[character]
                 ended = state & last
                 while ended:
