@@ -1,6 +1,7 @@
 """One row of the training corpus: a listing written for it, and what it is."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -95,7 +96,7 @@ class CorpusRow(Record):
             description=self.description or None,
             attributes=self.attributes,
             category=self.category,
-            price=self.price,
+            price=Decimal(str(self.price)) if self.price else None,
             currency={"zh": "CNY", "en": "USD"}[self.lang] if self.price else None,
             image_text=self.image_text,
             lang=self.lang,
