@@ -1,1 +1,1 @@
-"""What is trained; nothing is yet."""
+"""What is trained, and how: the classifier reads the artefacts, never this code."""
