@@ -23,6 +23,7 @@ from lenswatch.reports.report_id import platform_code, report_id
 from lenswatch.reports.rows import ItemRow, ReportRow
 from lenswatch.reports.sheet import Sheet, filled, to_csv
 from lenswatch.reports.verify_draft import read_draft
+from lenswatch.reports.withheld import WithheldSite
 from lenswatch.reports.wording import official_names, refuse_findings
 
 TABLES: tuple[Table[Any], ...] = (REPORTS, ITEMS, INDICATORS)
@@ -41,6 +42,10 @@ class DraftReport:
     """Flagged listings."""
     indicator_count: int
     """Signals of those listings."""
+    withheld: tuple[WithheldSite, ...] = ()
+    """Sites left out, because their last crawl was not sound."""
+    included_anyway: tuple[WithheldSite, ...] = ()
+    """Sites whose last crawl was not sound, and which a person included all the same."""
 
     @property
     def report_count(self) -> int:

@@ -143,6 +143,7 @@ class Night:
         summary = CrawlSummary(
             **dict(tally),
             site=crawl.site.name,
+            platform=crawl.site.platform,
             run_id=crawl.run_id,
             waiting=crawl.frontier.counts()[State.WAITING],
             unreachable=tally.visits == 0 and tally.failed > 0,

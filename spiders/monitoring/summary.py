@@ -3,24 +3,10 @@
 from collections.abc import Iterator
 
 from lenswatch.core.messages import Message, message
-from lenswatch.core.record import Record
+from lenswatch.spiders.monitoring.alarm import Alarm, Breach, Trouble, Unjudged, plain
 from lenswatch.spiders.monitoring.tally import Tally
-from lenswatch.spiders.site.site import Level, Limit, Site
-
-
-class Breach(Record):
-    """An assertion of the site file that did not hold."""
-
-    level: Level
-    template: str
-    """Message template."""
-    fields: dict[str, str | int | float]
-    """Its fields."""
-
-    @property
-    def message(self) -> Message:
-        """What did not hold, in the reader's language once shown."""
-        return Message(self.template, self.fields)
+from lenswatch.spiders.site.limit import Level, Limit
+from lenswatch.spiders.site.site import Site
 
 
 class CrawlSummary(Tally):
@@ -28,6 +14,8 @@ class CrawlSummary(Tally):
 
     site: str
     """Name of the site."""
+    platform: str = ""
+    """Code of its marketplace; "" in summaries that do not tell."""
     run_id: str
     waiting: int = 0
     """URLs left for the next crawl, because max_pages was reached or the site turned us away."""
@@ -37,13 +25,32 @@ class CrawlSummary(Tally):
     """So many robot checks came in a row that the site was left alone."""
     breaches: tuple[Breach, ...] = ()
     """Assertions of the site file that did not hold."""
+    alarms: tuple[Alarm, ...] = ()
+    """Monitors that found this crawl unlike the site's own earlier sound ones."""
+    unjudged: tuple[Unjudged, ...] = ()
+    """Monitors that could not say, mostly for want of earlier crawls. That is not "fine"."""
     warc_files: tuple[str, ...] = ()
     """Names of the files this call wrote."""
 
     @property
+    def withheld_because(self) -> tuple[Message, ...]:
+        """Why no report may be made from this crawl; empty where one may."""
+        return tuple(self._reasons())
+
+    def _reasons(self) -> Iterator[Message]:
+        if self.unreachable:
+            yield message("the site could not be reached at all")
+        if self.turned_away:
+            yield message("the site answered with robot checks only, and was left alone")
+        troubles: tuple[Trouble, ...] = (*self.breaches, *self.alarms)
+        for trouble in troubles:
+            if trouble.level is Level.ERROR:
+                yield trouble.message
+
+    @property
     def sound(self) -> bool:
-        """Whether a report may be made from it: the site was reached and no assertion of level error is breached."""
-        return not self.unreachable and all(breach.level is not Level.ERROR for breach in self.breaches)
+        """Whether a report may be made from it."""
+        return not self.withheld_because
 
 
 def breaches_of(site: Site, tally: Tally) -> tuple[Breach, ...]:
@@ -88,5 +95,4 @@ def _breaches(site: Site, tally: Tally) -> Iterator[Breach]:
 
 
 def _breach(limit: Limit, text: Message) -> Breach:
-    fields = {name: value if isinstance(value, (int, float)) else str(value) for name, value in text.fields.items()}
-    return Breach(level=limit.level, template=text.template, fields=fields)
+    return Breach(level=limit.level, template=text.template, fields=plain(text))

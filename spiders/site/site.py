@@ -12,6 +12,7 @@ from lenswatch.core.errors import SiteError
 from lenswatch.core.listing import Listing
 from lenswatch.core.record import Record
 from lenswatch.spiders.site.field_patch import FieldPatch, FieldPatches, PatchedField
+from lenswatch.spiders.site.limit import AnyLimit
 from lenswatch.spiders.site.numbered_address import NumberedAddress, Place
 from lenswatch.spiders.site.starts import LEXICON, Api, StartSearch
 from lenswatch.spiders.web_address import authority, parts_of, path_below
@@ -19,10 +20,6 @@ from lenswatch.spiders.web_address import authority, parts_of, path_below
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
     return tuple(value) if isinstance(value, list) else value
-
-
-def _limit(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
-    return value if isinstance(value, Mapping) else {"value": value}
 
 
 def _pattern(value: str) -> str:
@@ -54,27 +51,6 @@ def _host(value: str) -> str:
 
 Patterns = Annotated[tuple[Annotated[str, AfterValidator(_pattern)], ...], BeforeValidator(_tuple)]
 Texts = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_tuple)]
-
-
-class Level(StrEnum):
-    """What a breach means."""
-
-    ERROR = "error"
-    """The crawl counts as failed; no report is made from it."""
-    WARNING = "warning"
-    """It is shown, nothing more."""
-
-
-class Limit(Record):
-    """A number a crawl is held against; in a file a bare number is a limit of level error."""
-
-    value: Annotated[float, Field(ge=0)]
-    """The bound, inclusive on the good side."""
-    level: Annotated[Level, Field(strict=False)] = Level.ERROR
-    """What its breach means."""
-
-
-AnyLimit = Annotated[Limit, BeforeValidator(_limit)]
 
 
 class Assertions(Record):

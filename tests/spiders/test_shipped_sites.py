@@ -16,7 +16,8 @@ from lenswatch.spiders.extraction.extract import extract_listing
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
 from lenswatch.spiders.reading.links import links_of, sighting_of
-from lenswatch.spiders.site.site import Level, Role, Site
+from lenswatch.spiders.site.limit import Level
+from lenswatch.spiders.site.site import Role, Site
 
 SITES = {site.name: site.with_terms(["针孔摄像头"]) for site in shipped_sites()}
 SEEN = {"amazon", "taobao"}

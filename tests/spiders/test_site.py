@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from lenswatch.core.errors import SiteError
-from lenswatch.spiders.site.site import Level, Role, Site
+from lenswatch.spiders.site.limit import Level
+from lenswatch.spiders.site.site import Role, Site
 from lenswatch.spiders.site.site_file import load_sites
 
 GOOD = """\

@@ -7,7 +7,8 @@ from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind
 from lenswatch.spiders.monitoring.summary import breaches_of
 from lenswatch.spiders.monitoring.tally import Recorded, Tally
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
-from lenswatch.spiders.site.site import Assertions, Level
+from lenswatch.spiders.site.limit import Level
+from lenswatch.spiders.site.site import Assertions
 from tests.spiders.conftest import Shop, site_of
 
 COUNTS = Tally(pages=100, listings_new=8, listings_read=10, filled={"price": 7}, blocked=20)

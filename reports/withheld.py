@@ -1,0 +1,33 @@
+"""Sites that a report leaves out, because their last crawl may not be believed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lenswatch.core.errors import OutsideError
+from lenswatch.core.messages import Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithheldSite:
+    """One site whose listings stay out of a draft until a sound crawl of it."""
+
+    site: str
+    """Name of the site file."""
+    platform: str
+    """Code of its marketplace; "" where no crawl tells."""
+    reasons: tuple[Message, ...]
+    """Why: breached assertions and alarms of level error, or a site that was not reached."""
+    since: datetime
+    """When the first crawl ended that was not sound, and that no sound one followed."""
+    last_reported: str | None
+    """Folder name of the last draft that held this site; it still stands. None where there is none."""
+    listings: int = 0
+    """Listings left out: known, and read through withheld sites only."""
+
+
+class EverythingWithheldError(OutsideError):
+    """Nothing is left that a draft could be made of; none was written."""
+
+    def __init__(self, template: str, withheld: tuple[WithheldSite, ...], **fields: object) -> None:
+        super().__init__(template, **fields)
+        self.withheld = withheld
