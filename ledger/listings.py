@@ -12,12 +12,10 @@ from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.listing import Listing
 from lenswatch.core.sighting import Sighting
 from lenswatch.ledger.instant import restored, stored
+from lenswatch.ledger.readings import Readings
 from lenswatch.ledger.store import Store
 
-_SELECT = (
-    "SELECT l.key, r.id, r.listing, l.first_seen, l.last_seen, r.capture_id "
-    "FROM listing l JOIN revision r ON r.id = l.revision_id"
-)
+_SELECT = "SELECT l.key, r.id, r.listing, l.first_seen, l.last_seen, r.capture_id FROM listing l JOIN revision r"
 _NOT_CONTENT = {"seen", "captured_at", "read_from", "url"}
 
 
@@ -61,6 +59,7 @@ class Listings:
                 )
             else:
                 self._revise(key, listing, run_id, capture_id)
+            Readings(self.store).note(key, run_id, now)
             for sighting in listing.seen:
                 self.record_sighting(key, sighting, run_id)
         return not (row and row[0] == digest)
@@ -99,12 +98,12 @@ class Listings:
                 ),
             )
 
-    def seen_unchanged(self, url: str) -> None:
+    def seen_unchanged(self, url: str, run_id: str) -> None:
         """A page answered "not modified": its listing is still there."""
+        now = stored(self.clock.now())
         with self.store.transaction() as connection:
-            connection.execute(
-                "UPDATE listing SET last_seen = ?, state = 'live' WHERE url = ?", (stored(self.clock.now()), url)
-            )
+            connection.execute("UPDATE listing SET last_seen = ?, state = 'live' WHERE url = ?", (now, url))
+            Readings(self.store).seen_again(url, run_id, now)
 
     def mark_gone(self, url: str) -> None:
         """A page is no more; its last good revision and capture stay."""
@@ -118,7 +117,9 @@ class Listings:
         )
 
     def unscreened(self, versions_sha256: str, after: int, most: int) -> list[StoredListing]:
-        """Current revisions that the given versions have not judged, oldest first; those of a failed run do not count.
+        """Revisions that the given versions have not judged, oldest first; verdicts of a failed run do not count.
+
+        They are the current ones, and those that a report may stand on where a source turns out unsound.
 
         Args:
             versions_sha256: Digest of the versions that judge now.
@@ -127,15 +128,19 @@ class Listings:
         """
         return list(
             self._select(
-                "WHERE r.id > ? AND NOT EXISTS (SELECT 1 FROM verdict v JOIN run ON run.id = v.run_id"
+                "WHERE (r.id = l.revision_id OR r.id IN (SELECT revision_id FROM reading)) AND r.id > ?"
+                " AND NOT EXISTS (SELECT 1 FROM verdict v JOIN run ON run.id = v.run_id"
                 " WHERE v.revision_id = r.id AND v.versions_sha256 = ? AND run.state <> 'failed')"
                 " ORDER BY r.id LIMIT ?",
                 (after, versions_sha256, most),
+                join="r.listing_key = l.key",
             )
         )
 
-    def _select(self, where: str, parameters: tuple[str | int, ...]) -> Iterator[StoredListing]:
-        query = f"{_SELECT} {where}"
+    def _select(
+        self, where: str, parameters: tuple[str | int, ...], join: str = "r.id = l.revision_id"
+    ) -> Iterator[StoredListing]:
+        query = f"{_SELECT} ON {join} {where}"
         for key, revision_id, text, first, last, capture_id in self.store.connection.execute(query, parameters):
             yield StoredListing(
                 key=key,

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Any
 
 from lenswatch.core.clock import Clock
 from lenswatch.ledger.instant import restored, stored
+from lenswatch.ledger.readings import Readings
 from lenswatch.ledger.store import Store
 
 _SELECT = "SELECT id, kind, subject, state, started_at, finished_at, summary FROM run"
@@ -78,7 +79,7 @@ class Runs:
         return run.summary if run else {}
 
     def finish(self, run_id: str, summary: Mapping[str, object], *, failed: bool = False) -> None:
-        """End a run with its counts."""
+        """End a run with its counts; what it read may be believed from now on, unless it failed."""
         with self.store.transaction() as connection:
             connection.execute(
                 "UPDATE run SET state = ?, finished_at = ?, summary = ? WHERE id = ?",
@@ -89,10 +90,25 @@ class Runs:
                     run_id,
                 ),
             )
+            if not failed:
+                Readings(self.store).confirm(run_id)
 
     def get(self, run_id: str) -> Run | None:
         """A run by its id."""
         return _run(self.store.connection.execute(f"{_SELECT} WHERE id = ?", (run_id,)).fetchone())
+
+    def ended(self, kind: RunKind, subject: str) -> Iterator[Run]:
+        """Runs of one kind and subject that have ended, failed ones too, newest first."""
+        query = (
+            f"{_SELECT} WHERE kind = ? AND subject = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC"
+        )
+        for row in self.store.connection.execute(query, (kind, subject)):
+            yield _required(row)
+
+    def subjects(self, kind: RunKind) -> tuple[str, ...]:
+        """Every subject that a run of a kind ever had, sorted."""
+        query = "SELECT DISTINCT subject FROM run WHERE kind = ? ORDER BY subject"
+        return tuple(str(subject) for (subject,) in self.store.connection.execute(query, (kind,)))
 
     def latest(self, kind: RunKind) -> Run | None:
         """The run of a kind that finished last, failed ones left out."""
@@ -101,8 +117,10 @@ class Runs:
 
 
 def _run(row: tuple[str, str, str, str, str, str | None, str] | None) -> Run | None:
-    if row is None:
-        return None
+    return None if row is None else _required(row)
+
+
+def _required(row: tuple[str, str, str, str, str, str | None, str]) -> Run:
     run_id, kind, subject, state, started, finished, summary = row
     return Run(
         id=run_id,

@@ -1,6 +1,6 @@
 """Verdicts, each on one revision by one set of versions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lenswatch.core.clock import Clock
@@ -8,6 +8,7 @@ from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.verdict import Verdict, Versions
 from lenswatch.ledger.instant import restored, stored
 from lenswatch.ledger.listings import StoredListing, listing_from_json
+from lenswatch.ledger.readings import ADMITTED, Choice
 from lenswatch.ledger.store import Store
 
 
@@ -53,22 +54,40 @@ class Verdicts:
                 ],
             )
 
+    def reportable(self, choice: Choice) -> Iterator[JudgedListing]:
+        """As `latest`, but each listing with the newest words that an admitted source has read, if there are any.
+
+        A listing whose words only a withheld site has read is left out. One that an import or another site has read
+        too stays in, with the words read there.
+        """
+        newest = f"(SELECT max(g.revision_id) FROM reading g WHERE g.listing_key = l.key AND {ADMITTED})"  # noqa: S608 - a text of ours
+        seen = (
+            "iif(r.id = l.revision_id, l.last_seen, (SELECT max(seen_at) FROM reading g"
+            " WHERE g.listing_key = l.key AND g.revision_id = r.id))"
+        )
+        return self._judged(newest, seen, choice.parameters)
+
     def latest(self) -> Iterator[JudgedListing]:
         """Each listing's current revision with its newest verdict of a finished screening, by key.
 
         The versions of the screening that finished last come first, so that a lexicon taken back is taken back here
         too. Listings that are gone from the platform are among them: gone is not cleared.
         """
+        return self._judged("l.revision_id", "l.last_seen", {})
+
+    def _judged(self, revision: str, last_seen: str, parameters: Mapping[str, str]) -> Iterator[JudgedListing]:
         query = (
-            "SELECT l.key, r.id, r.listing, l.first_seen, l.last_seen, r.capture_id, v.verdict "
-            "FROM listing l JOIN revision r ON r.id = l.revision_id JOIN verdict v ON v.id = ("
+            f"SELECT l.key, r.id, r.listing, l.first_seen, {last_seen}, r.capture_id, v.verdict "  # noqa: S608 - texts of this file
+            f"FROM listing l JOIN revision r ON r.id = {revision} JOIN verdict v ON v.id = ("
             " SELECT v2.id FROM verdict v2 JOIN run ON run.id = v2.run_id"
             " WHERE v2.revision_id = r.id AND run.state = 'finished'"
             " ORDER BY v2.versions_sha256 = (SELECT subject FROM run WHERE kind = 'screening' AND state = 'finished'"
             " ORDER BY finished_at DESC, id DESC LIMIT 1) DESC, v2.id DESC LIMIT 1) "
             "ORDER BY l.key"
         )
-        for key, revision_id, text, first, last, capture_id, verdict in self.store.connection.execute(query):
+        for key, revision_id, text, first, last, capture_id, verdict in self.store.connection.execute(
+            query, parameters
+        ):
             listing = StoredListing(
                 key, revision_id, listing_from_json(text), restored(first), restored(last), capture_id
             )

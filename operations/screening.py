@@ -41,7 +41,10 @@ def screen_ledger(
         verdicts.add([(stored.revision_id, _judge(screener, stored)) for stored in batch], run_id)
         on_progress(len(batch))
     bands = Counter(
-        band for (band,) in store.connection.execute("SELECT band FROM verdict WHERE run_id = ?", (run_id,))
+        band
+        for (band,) in store.connection.execute(
+            "SELECT v.band FROM verdict v JOIN listing l ON l.revision_id = v.revision_id WHERE v.run_id = ?", (run_id,)
+        )
     )
     counts = {band: bands.get(band, 0) for band in Band}
     runs.finish(run_id, {"bands": counts})

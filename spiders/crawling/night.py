@@ -22,8 +22,11 @@ from lenswatch.spiders.fetching.public_address import PublicAddresses, PublicRes
 from lenswatch.spiders.fetching.scrapy_settings import scrapy_settings, software
 from lenswatch.spiders.frontier.frontier import Frontier
 from lenswatch.spiders.frontier.frontier_url import NewUrl, State
+from lenswatch.spiders.monitoring.alarm import Alarm, Unjudged
+from lenswatch.spiders.monitoring.history import earlier_nights, follows_unsound, is_early
 from lenswatch.spiders.monitoring.summary import CrawlSummary, breaches_of
 from lenswatch.spiders.monitoring.tally import Tally
+from lenswatch.spiders.monitoring.watch import watch
 from lenswatch.spiders.site.site import Site
 
 LEASE = "crawl"
@@ -124,6 +127,7 @@ class Night:
             store=self.store,
             clock=self.clock,
             run_id=run_id,
+            begun=run.started_at if run else self.clock.now(),
             warc=warc,
             addresses=self.addresses,
             patience=self.patience,
@@ -139,19 +143,30 @@ class Night:
         return hours > 0 and self.clock.now() - begun >= timedelta(hours=hours)
 
     def _finish(self, crawl: SiteCrawl) -> CrawlSummary:
-        tally = crawl.tally
+        tally, runs = crawl.tally, Runs(self.store, self.clock)
+        unreachable = tally.visits == 0 and tally.failed > 0
+        early = is_early(runs, crawl.site.name, crawl.begun, self.settings.recrawl_hours)
+        earlier = earlier_nights(runs, crawl.site.name)
+        found = () if unreachable else watch(tally, earlier, crawl.site.monitors, early=early)
         summary = CrawlSummary(
             **dict(tally),
             site=crawl.site.name,
             platform=crawl.site.platform,
             run_id=crawl.run_id,
             waiting=crawl.frontier.counts()[State.WAITING],
-            unreachable=tally.visits == 0 and tally.failed > 0,
+            early=early,
+            unchecked=tally.visits == 0 and follows_unsound(runs, crawl.site.name),
+            unreachable=unreachable,
             turned_away=crawl.walled,
-            breaches=breaches_of(crawl.site, tally),
+            breaches=breaches_of(crawl.site, tally, early=early),
+            alarms=tuple(one for one in found if isinstance(one, Alarm)),
+            unjudged=tuple(one for one in found if isinstance(one, Unjudged)),
             warc_files=crawl.warc.names,
         )
-        Runs(self.store, self.clock).finish(crawl.run_id, summary.model_dump(mode="json"), failed=not summary.sound)
+        with self.store.transaction():
+            runs.finish(crawl.run_id, summary.model_dump(mode="json"), failed=not summary.sound)
+            if not summary.sound:
+                crawl.frontier.read_anew(crawl.begun)
         return summary
 
     async def _keep_lease(self) -> None:

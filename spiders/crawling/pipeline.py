@@ -10,6 +10,7 @@ from lenswatch.core.errors import StorageError
 from lenswatch.core.messages import Message, message
 from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings, listing_key
+from lenswatch.ledger.readings import Readings
 from lenswatch.ledger.runs import Runs
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.crawling.spider import crawl_of
@@ -31,6 +32,7 @@ class LedgerPipeline:
         self._listings = Listings(crawl.store, crawl.clock)
         self._sightings = Sightings(crawl.store, crawl.clock, crawl.site, crawl.run_id)
         self._captures, self._runs = Captures(crawl.store), Runs(crawl.store, crawl.clock)
+        self._readings = Readings(crawl.store)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -64,19 +66,26 @@ class LedgerPipeline:
         crawl.note_answer(blocked=result.outcome is Outcome.BLOCKED)
 
     def _record_listings(self, result: PageResult, capture_id: int | None) -> Recorded:
-        new = changed = 0
+        new = changed = compared = repriced = 0
         for listing in result.listings:
             known = self._is_known(listing_key(listing))
+            before = self._readings.last_price(listing_key(listing), self._crawl.site.name) if known else None
+            if before is not None and listing.price is not None:
+                compared += 1
+                repriced += before != (float(listing.price), listing.currency)
             if self._listings.record(listing, self._crawl.run_id, capture_id):
                 new, changed = new + (not known), changed + known
             self._sightings.settle(result.source.key, listing_key(listing))
         unchanged = len(result.listings) - new - changed
         if result.outcome is Outcome.UNCHANGED and result.source.kind is Kind.PAGE:
-            self._listings.seen_unchanged(result.source.address)
-            unchanged += len(self._sightings.keys_at(result.source.address))
+            self._listings.seen_unchanged(result.source.address, self._crawl.run_id)
+            still = len(self._sightings.keys_at(result.source.address))
+            unchanged, compared = unchanged + still, compared + still
         if result.outcome is Outcome.GONE:
             self._listings.mark_gone(result.source.address)
-        return Recorded(new=new, changed=changed, unchanged=unchanged)
+        return Recorded(
+            new=new, changed=changed, unchanged=unchanged, prices_compared=compared, prices_changed=repriced
+        )
 
     def _settle(self, result: PageResult) -> bool:
         """Note the state of the URL; returns whether a failed visit was the last try."""

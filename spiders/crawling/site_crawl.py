@@ -59,6 +59,7 @@ class SiteCrawl:
         store: The ledger.
         clock: Tells the time.
         run_id: The run this crawl belongs to.
+        begun: When that run began, kills in between included.
         warc: Where every answer is written.
         addresses: Which addresses may be visited.
         patience: How often and how long a failing page is waited for.
@@ -74,6 +75,7 @@ class SiteCrawl:
         store: Store,
         clock: Clock,
         run_id: str,
+        begun: datetime,
         warc: WarcFile,
         addresses: PublicAddresses,
         patience: Patience,
@@ -81,6 +83,7 @@ class SiteCrawl:
         on_progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self.site, self.settings, self.store, self.clock = site, settings, store, clock
+        self.begun = begun
         self.run_id, self.warc, self.addresses, self.patience = run_id, warc, addresses, patience
         self.frontier = Frontier(store, clock, site.name, settings.lease_seconds)
         self.tally = tally

@@ -80,6 +80,18 @@ class Frontier:
                 [(now, self.site_name, canonical(address)) for address in always],
             )
 
+    def read_anew(self, since: datetime) -> None:
+        """Pages visited since then are due at once and are read whatever the site says of a change.
+
+        For a crawl that turned out unsound: what it made of a page may be wrong though the page stays as it is.
+        """
+        with self.store.transaction() as connection:
+            connection.execute(
+                "UPDATE frontier SET etag = NULL, last_modified = NULL, payload_sha256 = NULL, next_visit = ? "
+                "WHERE site = ? AND kind = 'page' AND state = 'done' AND visited_at >= ?",
+                (stored(self.clock.now()), self.site_name, stored(since)),
+            )
+
     def lease(self, count: int) -> tuple[FrontierUrl, ...]:
         """Take up to `count` due URLs, highest priority first; a lease that has run out is given again."""
         now = self.clock.now()

@@ -48,3 +48,8 @@ class Unjudged(_Told):
 def plain(text: Message) -> dict[str, str | int | float]:
     """The fields of a message as JSON keeps them."""
     return {name: value if isinstance(value, (int, float)) else str(value) for name, value in text.fields.items()}
+
+
+def alarm(monitor: str, level: Level, text: Message) -> Alarm:
+    """An alarm of a monitor."""
+    return Alarm(monitor=monitor, level=level, template=text.template, fields=plain(text))

@@ -19,6 +19,10 @@ class CrawlSummary(Tally):
     run_id: str
     waiting: int = 0
     """URLs left for the next crawl, because max_pages was reached or the site turned us away."""
+    early: bool = False
+    """Begun so soon after a sound crawl that most pages were not due: low counts say nothing."""
+    unchecked: bool = False
+    """Nothing was visited, and the crawl before was not sound: nothing says that the site is sound again."""
     unreachable: bool = False
     """No answer came at all; every failure says why."""
     turned_away: bool = False
@@ -40,6 +44,8 @@ class CrawlSummary(Tally):
     def _reasons(self) -> Iterator[Message]:
         if self.unreachable:
             yield message("the site could not be reached at all")
+        if self.unchecked and not self.unreachable:
+            yield message("no page was due, so nothing tells that the site is sound again")
         if self.turned_away:
             yield message("the site answered with robot checks only, and was left alone")
         troubles: tuple[Trouble, ...] = (*self.breaches, *self.alarms)
@@ -53,14 +59,20 @@ class CrawlSummary(Tally):
         return not self.withheld_because
 
 
-def breaches_of(site: Site, tally: Tally) -> tuple[Breach, ...]:
-    """The assertions of a site file that the counts do not meet."""
-    return tuple(_breaches(site, tally))
+def breaches_of(site: Site, tally: Tally, *, early: bool = False) -> tuple[Breach, ...]:
+    """The assertions of a site file that the counts do not meet.
+
+    Args:
+        site: The site file.
+        tally: Counts of the crawl.
+        early: Whether most pages were not due yet; then the number of listings says nothing.
+    """
+    return tuple(_breaches(site, tally, early=early))
 
 
-def _breaches(site: Site, tally: Tally) -> Iterator[Breach]:
+def _breaches(site: Site, tally: Tally, *, early: bool) -> Iterator[Breach]:
     wanted = site.assertions
-    if wanted.minimum_items and tally.listings < wanted.minimum_items.value:
+    if wanted.minimum_items and not early and tally.listings < wanted.minimum_items.value:
         yield _breach(
             wanted.minimum_items,
             message(

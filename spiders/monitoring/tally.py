@@ -42,6 +42,10 @@ class Recorded(Record):
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    prices_compared: int = 0
+    """Listings whose price is known from the last sound crawl of the site."""
+    prices_changed: int = 0
+    """Of those, listings with another price or currency."""
 
 
 class Tally(Record):
@@ -72,6 +76,12 @@ class Tally(Record):
     images_off_site: int = 0
     listings_read: int = 0
     """Listings read from a page in this crawl; the base of the coverage."""
+    listings_missing: int = 0
+    """Pages that should show a listing and show none."""
+    prices_compared: int = 0
+    """Listings whose price is known from the last sound crawl of the site."""
+    prices_changed: int = 0
+    """Of those, listings with another price or currency."""
     filled: Mapping[str, int] = Field(default_factory=dict)
     """Field of a listing to the number of listings read that have it."""
     unknown_keys: Mapping[str, int] = Field(default_factory=dict)
@@ -126,6 +136,9 @@ class Tally(Record):
                 "bytes": self.bytes + (result.capture.payload_bytes if result.capture else 0),
                 "images_off_site": self.images_off_site + result.images_off_site,
                 "listings_read": self.listings_read + len(result.listings),
+                "listings_missing": self.listings_missing + result.listing_missing,
+                "prices_compared": self.prices_compared + recorded.prices_compared,
+                "prices_changed": self.prices_changed + recorded.prices_changed,
                 "filled": _more(self.filled, [name for listing in result.listings for name in _filled(listing)]),
                 "unknown_keys": _more(self.unknown_keys, result.unknown_keys),
                 "failures": failures,

@@ -48,6 +48,8 @@ class PageResult:
     """Whether another try in this crawl may help."""
     retry_after: datetime | None = None
     """Not before this, says the site."""
+    listing_missing: bool = False
+    """Whether the page should show a listing and shows none."""
     images_off_site: int = 0
     """Pictures left alone because their host is not one of the site's."""
     unknown_keys: tuple[str, ...] = ()

@@ -140,11 +140,13 @@ class Reader:
             extraction = extract_with_notes(page, page_object, self.site.patches) if is_listing else None
         except Exception:  # one odd page must not end the night; it is logged whole and counted as failed
             logger.exception("reading %s failed", answer.url)
-            return self._failed(source, answer, message("reading the page failed; this is a fault of lenswatch"))
+            problem = message("reading the page failed; this is a fault of lenswatch")
+            return self._failed(source, answer, problem, listing_missing=is_listing)
         if extraction is None:
             return self._read(source, answer, links=links)
         if extraction.listing is None:
-            return self._failed(source, answer, message("no listing could be read from the page"), links=links)
+            problem = message("no listing could be read from the page")
+            return self._failed(source, answer, problem, links=links, listing_missing=True)
         return self._with_listing(source, answer, extraction, extraction.listing, links)
 
     def _with_listing(

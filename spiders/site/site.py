@@ -13,6 +13,7 @@ from lenswatch.core.listing import Listing
 from lenswatch.core.record import Record
 from lenswatch.spiders.site.field_patch import FieldPatch, FieldPatches, PatchedField
 from lenswatch.spiders.site.limit import AnyLimit
+from lenswatch.spiders.site.monitors import Monitors
 from lenswatch.spiders.site.numbered_address import NumberedAddress, Place
 from lenswatch.spiders.site.starts import LEXICON, Api, StartSearch
 from lenswatch.spiders.web_address import authority, parts_of, path_below
@@ -131,6 +132,7 @@ class Site(Record):
     """Whether pictures of listings are fetched too."""
     politeness: Politeness = Politeness()
     assertions: Assertions = Assertions()
+    monitors: Monitors = Monitors()
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -86,7 +86,7 @@ def test_gone_keeps_the_last_good_revision_and_a_return_is_live_again(
     listings.mark_gone("https://shop.example/1")
     assert (state(store), revisions(store)) == ("gone", 1)
 
-    listings.seen_unchanged("https://shop.example/1")
+    listings.seen_unchanged("https://shop.example/1", run_id)
     assert state(store) == "live"
 
 

@@ -1,0 +1,26 @@
+"""Do more visits fail than usual?"""
+
+from collections.abc import Sequence
+
+from lenswatch.core.messages import message
+from lenswatch.spiders.monitoring.alarm import Alarm, alarm
+from lenswatch.spiders.monitoring.tally import Tally
+from lenswatch.spiders.monitoring.usual import median, per_cent
+from lenswatch.spiders.site.limit import Limit
+
+
+def error_rate(night: Tally, earlier: Sequence[Tally], limit: Limit) -> Alarm | None:
+    """An alarm where the share of visits that failed rose by more than the limit."""
+    rate, usual = _rate(night), median([_rate(one) for one in earlier])
+    if rate <= usual + limit.value:
+        return None
+    return alarm(
+        "error_rate",
+        limit.level,
+        message("{rate} of the visits failed, usually {usual}", rate=per_cent(rate), usual=per_cent(usual)),
+    )
+
+
+def _rate(tally: Tally) -> float:
+    # A visit without any answer failed and is no answer: there may be more failures than answers.
+    return tally.failed / max(tally.visits, tally.failed)
