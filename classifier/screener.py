@@ -36,17 +36,7 @@ class Screener:
     def build(cls, lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Self:
         """Compile everything a screening needs."""
         grounds = applicable(taxonomy, config.profile.jurisdiction)
-        rules = {
-            "lexicon_rules": lexicon.rules_digest,
-            "bands": config.bands.model_dump(),
-            "prior": PRIOR_POINTS,
-            "grounds": [rule.model_dump(mode="json") for rule in grounds],
-            "elements": {name: [*rule.met_by, "/", *rule.ruled_out_by] for name, rule in ELEMENTS.items()},
-        }
-        versions = Versions(
-            lexicon=lexicon.terms_digest, rules=sha256_of(canonical_json(rules)), software=version("lenswatch")
-        )
-        return cls(LexiconReader(lexicon), grounds, config.bands, versions)
+        return cls(LexiconReader(lexicon), grounds, config.bands, versions_of(lexicon, taxonomy, config))
 
     def screen(self, listing: Listing, line: int | None = None) -> Verdict:
         """Judge one listing; the same listing and versions always give the same bytes.
@@ -76,6 +66,18 @@ class Screener:
         if score >= self.bands.flag:
             return Band.FLAG
         return Band.REVIEW if score >= self.bands.review else Band.CLEAR
+
+
+def versions_of(lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Versions:
+    """What a screener built from these writes into its verdicts."""
+    rules = {
+        "lexicon_rules": lexicon.rules_digest,
+        "bands": config.bands.model_dump(),
+        "prior": PRIOR_POINTS,
+        "grounds": [rule.model_dump(mode="json") for rule in applicable(taxonomy, config.profile.jurisdiction)],
+        "elements": {name: [*rule.met_by, "/", *rule.ruled_out_by] for name, rule in ELEMENTS.items()},
+    }
+    return Versions(lexicon=lexicon.terms_digest, rules=sha256_of(canonical_json(rules)), software=version("lenswatch"))
 
 
 def _shown(reading: Reading) -> frozenset[str]:

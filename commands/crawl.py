@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from lenswatch.commands.options import AsJson
+from lenswatch.commands.printing import print_json_line
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_crawl import show_crawls
 from lenswatch.core.clock import SystemClock
@@ -39,4 +40,4 @@ def extract(
 
     Example: lenswatch extract page.html --url https://shop.example/item/1
     """
-    typer.echo(extract_file(file, url, page_object).model_dump_json(exclude_none=True, exclude_defaults=True))
+    print_json_line(extract_file(file, url, page_object).model_dump_json(exclude_none=True, exclude_defaults=True))

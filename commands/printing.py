@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lenswatch.core.bidi import in_json
 from lenswatch.core.errors import UserError
 from lenswatch.core.files import written_aside
 
@@ -14,7 +15,7 @@ from lenswatch.core.files import written_aside
 def lines_to(out: Path | None) -> Iterator[Callable[[str], None]]:
     """Lines to a file, which appears whole when the block ends well, or to standard output."""
     if out is None:
-        yield _print_line
+        yield print_json_line
         return
     with written_aside(out) as stream:
         yield lambda line: _write_line(stream.write, line)
@@ -38,11 +39,12 @@ def _is_stream(path: Path) -> bool:
 
 def show_json(value: object) -> None:
     """One object, one line."""
-    _print_line(json.dumps(value, ensure_ascii=False, default=str))
+    print_json_line(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def _print_line(line: str) -> None:
-    sys.stdout.write(line + "\n")
+def print_json_line(line: str) -> None:
+    """A line of JSON; direction marks in it as JSON escapes, so that a terminal shows it in order."""
+    sys.stdout.write(in_json(line) + "\n")
 
 
 def _write_line(write: Callable[[bytes], int], line: str) -> None:

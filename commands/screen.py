@@ -10,7 +10,7 @@ import typer
 from lenswatch.classifier.explanation import Explainer
 from lenswatch.classifier.screener import Screener
 from lenswatch.commands.options import AsJson
-from lenswatch.commands.printing import lines_to, refuse_same_file
+from lenswatch.commands.printing import lines_to, print_json_line, refuse_same_file
 from lenswatch.commands.problems import ProblemLog
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_listings import heading, show_screening, show_verdicts
@@ -77,7 +77,7 @@ def explain(
             clock = SystemClock()
             verdict, listing = verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id)
     if as_json:
-        typer.echo(verdict.model_dump_json())
+        print_json_line(verdict.model_dump_json())
         return
     if listing:
         session.say_text(heading(listing))

@@ -16,6 +16,7 @@ from lenswatch.core.config import Config, Profile
 from lenswatch.core.errors import LenswatchError, OutsideError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.messages import Catalogue, Message, choose_language
+from lenswatch.core.terminal import printable
 from lenswatch.operations.workspace import Workspace
 
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
@@ -67,15 +68,15 @@ class Session:
 
     def say(self, text: Message | str, **fields: object) -> None:
         """A line on standard output."""
-        sys.stdout.write(self.catalogue.show(text, **fields) + "\n")
+        sys.stdout.write(printable(self.catalogue.show(text, **fields)) + "\n")
 
     def warn(self, text: Message | str, **fields: object) -> None:
         """A line on standard error."""
-        sys.stderr.write(self.catalogue.show(text, **fields) + "\n")
+        sys.stderr.write(printable(self.catalogue.show(text, **fields)) + "\n")
 
     def say_text(self, text: str) -> None:
         """A line that is already in words; nothing in it is a template."""
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(printable(text) + "\n")
 
     @contextmanager
     def status(self, title: Message | str) -> Iterator[None]:

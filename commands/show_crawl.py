@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
 from lenswatch.spiders.monitoring.summary import CrawlSummary
+from lenswatch.spiders.monitoring.watch import title_of
 
 
 def show_crawls(session: Session, summaries: Sequence[CrawlSummary], *, as_json: bool) -> None:
     """Counts of each site's crawl, why pages failed, and which assertions did not hold."""
     if as_json:
-        show_json([summary.model_dump(mode="json") for summary in summaries])
+        show_json([crawl_as_json(session, summary) for summary in summaries])
         return
     for summary in summaries:
         show_crawl(session, summary)
+
+
+def crawl_as_json(session: Session, summary: CrawlSummary) -> dict[str, object]:
+    """Counts, alarms and breaches, and whether a report may be made from the crawl."""
+    reasons = [session.catalogue.show(reason) for reason in summary.withheld_because]
+    return {**summary.model_dump(mode="json"), "sound": summary.sound, "withheld_because": reasons}
 
 
 def show_crawl(session: Session, summary: CrawlSummary) -> None:
@@ -46,3 +53,28 @@ def show_crawl(session: Session, summary: CrawlSummary) -> None:
         )
     for breach in summary.breaches:
         session.warn("{site}: {reason}", site=summary.site, reason=breach.message)
+    _show_monitors(session, summary)
+
+
+def _show_monitors(session: Session, summary: CrawlSummary) -> None:
+    """What is unlike earlier crawls, what could not be compared, and what follows for the report."""
+    for alarm in summary.alarms:
+        session.warn("{site}: unusual: {reason}", site=summary.site, reason=alarm.message)
+    told: dict[str, list[str]] = {}
+    for one in summary.unjudged:
+        told.setdefault(session.catalogue.show(one.message), []).append(session.catalogue.show(title_of(one.monitor)))
+    for reason, monitors in told.items():
+        session.say(
+            "{site}: not compared ({reason}): {monitors}",
+            site=summary.site,
+            reason=reason,
+            monitors=", ".join(monitors),
+        )
+    if not summary.sound:
+        session.warn(
+            "{site}: THIS CRAWL IS NOT SOUND. The next draft leaves this site out, and its last draft stands. Look at "
+            "the pages, mend the site file or wait, then run: lenswatch crawl {site}",
+            site=summary.site,
+        )
+    elif summary.breaches or summary.alarms:
+        session.warn("{site}: somebody should look; the report is made all the same", site=summary.site)

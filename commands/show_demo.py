@@ -11,11 +11,12 @@ from rich.table import Table
 from lenswatch.classifier.explanation import Explainer
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
-from lenswatch.commands.show_crawl import show_crawl
+from lenswatch.commands.show_crawl import crawl_as_json, show_crawl
 from lenswatch.commands.show_draft import show_draft
 from lenswatch.commands.show_listings import show_screening
 from lenswatch.core.messages import Catalogue, message
 from lenswatch.core.taxonomy import Taxonomy
+from lenswatch.core.terminal import printable
 from lenswatch.ledger.verdicts import JudgedListing
 from lenswatch.operations.demo.run import DemoResult
 
@@ -27,7 +28,7 @@ def show_demo(session: Session, result: DemoResult, *, as_json: bool) -> None:
     """The table of suspects with the reasons in words, and the paths of the files."""
     if as_json:
         suspects = [json.loads(one.verdict.model_dump_json()) for one in result.suspects]
-        crawls = [crawl.model_dump(mode="json") for crawl in result.crawls]
+        crawls = [crawl_as_json(session, crawl) for crawl in result.crawls]
         show_json({"crawls": crawls, "suspects": suspects, "draft": str(result.draft.folder)})
         return
     for crawl in result.crawls:
@@ -55,5 +56,5 @@ def suspects_table(catalogue: Catalogue, suspects: Sequence[JudgedListing]) -> T
         listing, verdict = one.stored.listing, one.verdict
         seller = listing.seller.name or listing.seller.id if listing.seller else None
         cells = (listing.id, listing.title, seller, f"{verdict.score:.4f}", words.disguise(verdict))
-        table.add_row(*(escape(cell or "–") for cell in (*cells, words.reasons(verdict, most=_REASONS))))
+        table.add_row(*(escape(printable(cell or "–")) for cell in (*cells, words.reasons(verdict, most=_REASONS))))
     return table

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from lenswatch.commands.options import AsJson
+from lenswatch.commands.printing import print_json_line
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_site import show_reach, show_sites
 from lenswatch.core.clock import SystemClock
@@ -61,4 +62,4 @@ def site_try(
             "{url} meets no listing pattern of {file}: a crawl would not read it as a listing", url=url, file=file
         )
     for listing in listings:
-        typer.echo(listing.model_dump_json(exclude_none=True, exclude_defaults=True))
+        print_json_line(listing.model_dump_json(exclude_none=True, exclude_defaults=True))

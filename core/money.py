@@ -1,6 +1,6 @@
 """Minor units of currencies."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 # ISO 4217, list one: the currencies whose minor unit is not 1/100.
 _NO_DECIMALS = frozenset(
@@ -20,7 +20,11 @@ def exponent(currency: str) -> int:
     return 4 if currency in _FOUR_DECIMALS else 2
 
 
-def minor_units(amount: Decimal, currency: str) -> int:
-    """An amount of major units as whole minor units, half to even: 129.00 CNY is 12900."""
+def minor_units(amount: Decimal, currency: str) -> int | None:
+    """An amount of major units as whole minor units: 129.00 CNY is 12900.
+
+    None where it is no whole number of them, such as 0.1 JPY: then the amount or the currency was misread, and neither
+    0 nor a rounded amount would be true.
+    """
     scaled = amount.scaleb(exponent(currency))
-    return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    return int(scaled) if scaled == scaled.to_integral_value() else None

@@ -22,12 +22,12 @@ class PriceRange:
 
     @property
     def low_minor(self) -> int | None:
-        """Lowest price in minor units; None without a currency, for its minor unit is not known."""
+        """Lowest price in minor units; None without a currency, or where it is no whole number of them."""
         return None if self.currency is None else minor_units(self.low, self.currency)
 
     @property
     def high_minor(self) -> int | None:
-        """Highest price in minor units; None without a currency."""
+        """Highest price in minor units; None likewise."""
         return None if self.currency is None else minor_units(self.high, self.currency)
 
 

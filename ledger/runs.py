@@ -97,11 +97,15 @@ class Runs:
         """A run by its id."""
         return _run(self.store.connection.execute(f"{_SELECT} WHERE id = ?", (run_id,)).fetchone())
 
-    def ended(self, kind: RunKind, subject: str) -> Iterator[Run]:
-        """Runs of one kind and subject that have ended, failed ones too, newest first."""
-        query = (
-            f"{_SELECT} WHERE kind = ? AND subject = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC"
-        )
+    def under_way(self, kind: RunKind, subject: str) -> Run | None:
+        """The run of a kind and subject that has not ended."""
+        query = f"{_SELECT} WHERE kind = ? AND subject = ? AND finished_at IS NULL"
+        return _run(self.store.connection.execute(query, (kind, subject)).fetchone())
+
+    def ended(self, kind: RunKind, subject: str | None = None) -> Iterator[Run]:
+        """Runs of one kind, and of one subject if it is given, that have ended; failed ones too, newest first."""
+        whose = "kind = ?1 AND (?2 IS NULL OR subject = ?2)"
+        query = f"{_SELECT} WHERE {whose} AND finished_at IS NOT NULL ORDER BY finished_at DESC, rowid DESC"
         for row in self.store.connection.execute(query, (kind, subject)):
             yield _required(row)
 

@@ -1,42 +1,88 @@
 """A draft report from what the ledger holds."""
 
+from collections.abc import Collection
+
+from lenswatch.classifier.screener import versions_of
 from lenswatch.core.clock import Clock
 from lenswatch.core.errors import UserError
 from lenswatch.core.taxonomy import Taxonomy
+from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.ledger.captures import Capture, Captures
 from lenswatch.ledger.period import Period
-from lenswatch.ledger.runs import Run, Runs
+from lenswatch.ledger.runs import Run, RunKind, Runs
 from lenswatch.ledger.sellers import SellerRollup, roll_up
 from lenswatch.ledger.store import Store
-from lenswatch.ledger.verdicts import Verdicts
+from lenswatch.ledger.verdicts import Verdicts, versions_digest
+from lenswatch.operations.withholding import Withholding, choice_of
 from lenswatch.operations.workspace import Workspace
 from lenswatch.reports.draft import DraftReport, draft_report
 from lenswatch.reports.occasion import Occasion
+from lenswatch.reports.withheld import EverythingWithheldError, Gaps
 
 
-def draft_from_ledger(store: Store, workspace: Workspace, taxonomy: Taxonomy, clock: Clock) -> DraftReport:
+def draft_from_ledger(
+    store: Store, workspace: Workspace, taxonomy: Taxonomy, clock: Clock, *, include_withheld: Collection[str] = ()
+) -> DraftReport:
     """Draft the report on every seller with a suspected listing, as of the last screening that judged anything.
 
+    Sites whose last crawl was not sound are left out: listings stay in where an import or a sound site read them too.
+
+    Args:
+        store: The ledger.
+        workspace: Where drafts lie, who reports, and what judges.
+        taxonomy: Codes and names.
+        clock: Tells the time.
+        include_withheld: Names of such sites that a person wants in all the same; the draft says so.
+
     Raises:
-        UserError: If nothing was screened yet.
+        UserError: If nothing was screened yet, the verdicts are those of other settings, or a name is wrong.
+        EverythingWithheldError: If nothing else is left to report on.
         StorageError: If the disk is full or refuses.
     """
-    verdicts = Verdicts(store, clock)
-    run = _last_screening(store, verdicts, clock)
-    judged = list(verdicts.latest())
+    runs, verdicts, withholding = Runs(store, clock), Verdicts(store, clock), Withholding(store, Runs(store, clock))
+    gaps = withholding.gaps(include_withheld)
+    run = _last_screening(runs, verdicts, gaps)
+    _refuse_stale(runs, workspace, taxonomy)
+    judged = list(verdicts.reportable(choice_of(gaps)))
+    if gaps.withheld and not judged:
+        raise _everything_withheld(gaps)
     occasion = Occasion.of(run, Period.covering(judged, run.finished_at or clock.now()))
     rollups = roll_up(judged, occasion.period)
-    return draft_report(
-        rollups, occasion, workspace.config, taxonomy, workspace.reports, captures=_captures(store, rollups)
-    )
+    captures = _captures(store, rollups)
+    draft = draft_report(rollups, occasion, workspace.config, taxonomy, workspace.reports, captures=captures, gaps=gaps)
+    withholding.note_draft(draft.folder.name, gaps)
+    return draft
 
 
-def _last_screening(store: Store, verdicts: Verdicts, clock: Clock) -> Run:
+def _last_screening(runs: Runs, verdicts: Verdicts, gaps: Gaps) -> Run:
     run_id = verdicts.last_run()
-    run = Runs(store, clock).get(run_id) if run_id else None
+    run = runs.get(run_id) if run_id else None
+    if run is None and gaps.withheld:
+        raise _everything_withheld(gaps)
     if run is None:
         raise UserError("nothing was screened yet, so there is nothing to report; run: lenswatch screen")
     return run
+
+
+def _refuse_stale(runs: Runs, workspace: Workspace, taxonomy: Taxonomy) -> None:
+    """Verdicts by other bands, another lexicon or another lenswatch are not those that would be made today."""
+    lexicon = Lexicon.load(workspace.keywords or shipped_keywords())
+    last = runs.latest(RunKind.SCREENING)
+    if last and last.subject != versions_digest(versions_of(lexicon, taxonomy, workspace.config)):
+        raise UserError(
+            "the settings, the lexicon or lenswatch itself changed after the last screening ({run}); its verdicts are "
+            "not those of today. No draft was written; run: lenswatch screen",
+            run=last.id,
+        )
+
+
+def _everything_withheld(gaps: Gaps) -> EverythingWithheldError:
+    return EverythingWithheldError(
+        "nothing is left to report on: the last crawl of {sites} was not sound, and nothing else was read. "
+        "No draft was written; earlier drafts still stand.",
+        gaps.withheld,
+        sites=", ".join(one.site for one in gaps.withheld),
+    )
 
 
 def _captures(store: Store, rollups: tuple[SellerRollup, ...]) -> dict[int, Capture]:

@@ -6,15 +6,19 @@ from lenswatch.core.money import exponent, minor_units
 
 
 def major(amount: Decimal | None, currency: str | None) -> str:
-    """An amount in major units with the decimal places of its currency: 129.00 CNY, 1980 JPY; as shown without one."""
+    """An amount in major units with the decimal places of its currency: 129.00 CNY, 1980 JPY.
+
+    As shown where there is no currency, or where its minor unit is too coarse for the amount.
+    """
     if amount is None:
         return ""
-    return f"{amount:f}" if currency is None else f"{amount:.{exponent(currency)}f}"
+    fits = currency is not None and minor_units(amount, currency) is not None
+    return f"{amount:.{exponent(currency)}f}" if currency is not None and fits else f"{amount:f}"
 
 
 def minor(amount: Decimal | None, currency: str | None) -> str:
-    """An amount in whole minor units; empty without a currency, for the minor unit is not known."""
-    return "" if amount is None or currency is None else str(minor_units(amount, currency))
+    """An amount in whole minor units; empty without a currency, and where the amount is no whole number of them."""
+    return "" if amount is None or currency is None else whole(minor_units(amount, currency))
 
 
 def score(value: float) -> str:

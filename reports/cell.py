@@ -1,5 +1,7 @@
 """Texts as cells: what a spreadsheet cannot hold is made visible, never dropped."""
 
+from lenswatch.core.bidi import COST, written_out
+
 CELL_LIMIT = 32_767
 """Characters (UTF-16 units) that a spreadsheet keeps of one cell."""
 CUT_MARK = "…〔截断 cut〕"
@@ -20,6 +22,19 @@ def visible(text: str) -> str:
 def units(text: str) -> int:
     """Length as a spreadsheet counts it: a character outside the basic plane, such as an emoji, is two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def units_written(text: str) -> int:
+    """Length once direction marks are written out, as the guard does."""
+    return units(written_out(text))
+
+
+def cell_sized(text: str) -> str:
+    """Cut to what a spreadsheet keeps of one cell, the guard's work included."""
+    limit = CELL_LIMIT - 1  # room for the apostrophe
+    while units_written(cut := capped(text, limit)) > CELL_LIMIT - 1:
+        limit -= max(1, (units_written(cut) - CELL_LIMIT) // COST)
+    return cut
 
 
 def capped(text: str, limit: int = CELL_LIMIT - 1) -> str:

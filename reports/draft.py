@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lenswatch.core.config import Config, Reporter
+from lenswatch.core.config import Config, Jurisdiction, Reporter
 from lenswatch.core.errors import LenswatchError
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.ledger.captures import Capture
@@ -23,7 +23,7 @@ from lenswatch.reports.report_id import platform_code, report_id
 from lenswatch.reports.rows import ItemRow, ReportRow
 from lenswatch.reports.sheet import Sheet, filled, to_csv
 from lenswatch.reports.verify_draft import read_draft
-from lenswatch.reports.withheld import WithheldSite
+from lenswatch.reports.withheld import NO_GAPS, Gaps, WithheldSite
 from lenswatch.reports.wording import official_names, refuse_findings
 
 TABLES: tuple[Table[Any], ...] = (REPORTS, ITEMS, INDICATORS)
@@ -62,6 +62,7 @@ def draft_report(
     *,
     captures: Mapping[int, Capture] | None = None,
     header: Header = "both",
+    gaps: Gaps = NO_GAPS,
 ) -> DraftReport:
     """Write `<out>/drafts/<run id>/` with the tables, their schema, a README in two languages and SHA256SUMS.
 
@@ -73,6 +74,7 @@ def draft_report(
         out: Where the folder `drafts` lies or is made.
         captures: The response behind each `capture_id` of the flagged listings, where there is one.
         header: Heads of the columns: 中文|english, or one of the two.
+        gaps: The sites left out.
 
     Raises:
         WordingError: If a text of ours would state a finding; nothing is written.
@@ -84,7 +86,8 @@ def draft_report(
     items = [item for report in reports for item in report.items]
     indicators = [indicator for item in items for indicator in item.indicators]
     sheets = (filled(REPORTS, reports), filled(ITEMS, items), filled(INDICATORS, indicators))
-    files = _files(sheets, occasion, taxonomy, header)
+    paper = _Paper(occasion, config.profile.jurisdiction, taxonomy, header, gaps)
+    files = _files(sheets, paper)
     folder = publish(out / "drafts" / occasion.run_id, files, lambda aside: _check(aside, sheets))
     return DraftReport(
         folder=folder,
@@ -92,7 +95,20 @@ def draft_report(
         report_ids=tuple(report.report_id for report in reports),
         item_count=len(items),
         indicator_count=len(indicators),
+        withheld=gaps.withheld,
+        included_anyway=gaps.included_anyway,
     )
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """What goes around the tables."""
+
+    occasion: Occasion
+    jurisdiction: Jurisdiction
+    taxonomy: Taxonomy
+    header: Header
+    gaps: Gaps
 
 
 def _report_rows(
@@ -117,14 +133,15 @@ def _report_rows(
     return rows
 
 
-def _files(sheets: Sequence[Sheet], occasion: Occasion, taxonomy: Taxonomy, header: Header) -> dict[str, bytes]:
-    allowed = official_names(taxonomy)
-    files = {schema.FILE: schema.schema_of(TABLES, taxonomy, header).to_json()}
+def _files(sheets: Sequence[Sheet], paper: _Paper) -> dict[str, bytes]:
+    allowed = official_names(paper.taxonomy)
+    files = {schema.FILE: schema.schema_of(TABLES, paper.taxonomy, paper.header, paper.gaps).to_json()}
     for table, sheet in zip(TABLES, sheets, strict=True):
         _lint(table, sheet, allowed)
-        files[table.file] = to_csv(table, sheet, header)
+        files[table.file] = to_csv(table, sheet, paper.header)
     for language in readme.LANGUAGES:
-        text = readme.readme(language, occasion, [len(sheet.rows) for sheet in sheets])
+        counts = [len(sheet.rows) for sheet in sheets]
+        text = readme.readme(language, paper.occasion, counts, paper.jurisdiction, paper.gaps)
         refuse_findings(text, readme.file_name(language), allowed)
         files[readme.file_name(language)] = text.encode()
     refuse_findings(files[schema.FILE].decode(), schema.FILE, allowed)

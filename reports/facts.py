@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from lenswatch.core.ground import Ground
+from lenswatch.core.money import minor_units
 from lenswatch.core.signal import Signal
 from lenswatch.ledger.sellers import alleged_grounds
 from lenswatch.reports.amounts import major, score
@@ -78,8 +79,11 @@ def _price(item: ItemRow) -> str:
     if currency is None:
         return phrases.price_without_currency.format(low=major(low, None))
     if high is None:
-        return phrases.price.format(low=major(low, currency), currency=currency)
-    return phrases.price_range.format(low=major(low, currency), high=major(high, currency), currency=currency)
+        told = phrases.price.format(low=major(low, currency), currency=currency)
+    else:
+        told = phrases.price_range.format(low=major(low, currency), high=major(high, currency), currency=currency)
+    whole = all(minor_units(amount, currency) is not None for amount in (low, high) if amount is not None)
+    return told if whole else told + phrases.price_not_whole.format(currency=currency)
 
 
 def _disguise(item: ItemRow) -> str:

@@ -1,10 +1,13 @@
 """The one guard of every text that reaches a spreadsheet (CWE-1236; OWASP ASVS 1.2.10).
 
 A spreadsheet takes a cell that starts with `=` for a formula. Full-width signs and invisible characters hide such a
-start from a plain look at the first character, so the guard looks after NFKC and past what cannot be seen.
+start from a plain look at the first character, so the guard looks after NFKC and past what cannot be seen. Characters
+that turn the direction of writing are written out, so that a cell shows what it holds.
 """
 
 import unicodedata
+
+from lenswatch.core.bidi import restored, written_out
 
 PREFIX = "'"
 TRIGGERS = frozenset("=+-@")
@@ -13,13 +16,14 @@ _PASSED_OVER = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn"})
 
 
 def guard(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet might compute, and before one that starts with one."""
+    """Write direction marks out, and put an apostrophe before what might be computed or starts with one."""
+    text = written_out(text)
     return PREFIX + text if text.startswith(PREFIX) or _starts_a_formula(text) else text
 
 
 def unguard(cell: str) -> str:
     """The text behind a guarded cell; `unguard(guard(text)) == text` for every text."""
-    return cell.removeprefix(PREFIX)
+    return restored(cell.removeprefix(PREFIX))
 
 
 def _starts_a_formula(text: str) -> bool:

@@ -27,6 +27,8 @@ class Phrases(Record):
     price_range: str
     price_without_currency: str
     price_not_shown: str
+    price_not_whole: str
+    """After a price that the currency has no coin for."""
     disguise: str
     speaks_for: str
     speaks_against: str

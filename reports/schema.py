@@ -5,21 +5,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from lenswatch.core.bidi import CONTROLS
 from lenswatch.core.record import Record
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.reports.cell import CELL_LIMIT, CUT_MARK
 from lenswatch.reports.code_lists import CodeName, code_lists
 from lenswatch.reports.column import BARE_KINDS, Column, Header, Kind, Table
 from lenswatch.reports.formula_guard import PREFIX, TRIGGERS
+from lenswatch.reports.gaps import Bilingual, SiteGap, site_gaps
+from lenswatch.reports.withheld import NO_GAPS, Gaps
 
 FILE = "schema.json"
-
-
-class Bilingual(Record):
-    """A text in both languages."""
-
-    zh: str
-    en: str
 
 
 class Dialect(Record):
@@ -44,6 +40,15 @@ class FormulaGuard(Record):
     triggers: tuple[str, ...] = (*sorted(TRIGGERS), "control characters (TAB, CR, LF, NUL …)")
     looked_for: str = "first character, of the text and of its NFKC form, past Unicode categories Cf, Zs, Zl, Zp, Mn"
     undo: str = "in a guarded column, remove one leading prefix where there is one"
+
+
+class DirectionGuard(Record):
+    """What to undo, after the formula guard, to have the original text again."""
+
+    characters: tuple[str, ...] = tuple(f"U+{ord(one):04X}" for one in sorted(CONTROLS))
+    """Invisible characters that turn the direction of writing."""
+    written_as: str = "⟦U+XXXX⟧; the sign ⟦ itself as ⟦U+27E6⟧ where U+ follows it"
+    undo: str = "in a guarded column, put the character for each ⟦U+XXXX⟧ that names one of these or U+27E6"
 
 
 class Cells(Record):
@@ -92,7 +97,12 @@ class Schema(Record):
     status: str = "DRAFT"
     dialect: Dialect
     formula_guard: FormulaGuard = FormulaGuard()
+    direction_guard: DirectionGuard = DirectionGuard()
     cells: Cells = Cells()
+    withheld: tuple[SiteGap, ...] = ()
+    """Sites left out, because their last crawl was not sound."""
+    included_anyway: tuple[SiteGap, ...] = ()
+    """Sites whose last crawl was not sound, and which a person included all the same."""
     code_lists: Mapping[str, tuple[CodeName, ...]]
     tables: tuple[TableSchema, ...]
 
@@ -112,12 +122,14 @@ class Schema(Record):
         return (self.model_dump_json(by_alias=True, indent=2) + "\n").encode()
 
 
-def schema_of(tables: Sequence[Table[Any]], taxonomy: Taxonomy, header: Header) -> Schema:
+def schema_of(tables: Sequence[Table[Any]], taxonomy: Taxonomy, header: Header, gaps: Gaps = NO_GAPS) -> Schema:
     """The schema of tables, with the code lists they use."""
     used = {column.codes for table in tables for column in table.columns if column.codes}
     lists = code_lists(taxonomy)
     return Schema(
         dialect=Dialect(header=header),
+        withheld=site_gaps(gaps.withheld),
+        included_anyway=site_gaps(gaps.included_anyway),
         code_lists={name: lists[name] for name in sorted(used)},
         tables=tuple(
             TableSchema(

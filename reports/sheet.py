@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lenswatch.core.errors import UserError
-from lenswatch.reports.cell import CELL_LIMIT, capped, visible
+from lenswatch.reports.cell import CELL_LIMIT, capped, cell_sized, visible
 from lenswatch.reports.column import BARE_KINDS, Column, Header, Row, Table
 from lenswatch.reports.formula_guard import guard
 
@@ -36,7 +36,7 @@ def filled(table: Table[Row], rows: Iterable[Row]) -> Sheet:
 def _cell(column: Column[Row], row: Row) -> str:
     if column.fill is None:
         return ""
-    return capped(visible(str(column.fill(row))), min(column.max_length, CELL_LIMIT - 1))
+    return cell_sized(capped(visible(str(column.fill(row))), min(column.max_length, CELL_LIMIT - 1)))
 
 
 def to_csv(table: Table[Row], sheet: Sheet, header: Header) -> bytes:

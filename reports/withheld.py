@@ -25,6 +25,19 @@ class WithheldSite:
     """Listings left out: known, and read through withheld sites only."""
 
 
+@dataclass(frozen=True)
+class Gaps:
+    """What a draft does not rest on, or rests on against the monitors' advice."""
+
+    withheld: tuple[WithheldSite, ...] = ()
+    """Sites left out, by name."""
+    included_anyway: tuple[WithheldSite, ...] = ()
+    """Sites whose last crawl was not sound, and which a person included all the same."""
+
+
+NO_GAPS = Gaps()
+
+
 class EverythingWithheldError(OutsideError):
     """Nothing is left that a draft could be made of; none was written."""
 

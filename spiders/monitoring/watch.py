@@ -93,3 +93,8 @@ def _unable(monitor: Monitor, night: Tally, nights: int, *, early: bool) -> Mess
     if monitor.base(night) < monitor.least:
         return message("too little was read this time to tell")
     return None
+
+
+def title_of(name: str) -> Message | str:
+    """What a monitor watches, for people; its name where another version of lenswatch had it."""
+    return next((monitor.title for monitor in MONITORS if monitor.name == name), name)

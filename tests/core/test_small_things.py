@@ -36,9 +36,17 @@ def test_fixed_clock_moves_only_when_told() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "currency", "units"),
-    [("129.00", "CNY", 12900), ("1980", "JPY", 1980), ("1.2345", "BHD", 1234), ("0.125", "USD", 12)],
+    [
+        ("129.00", "CNY", 12900),
+        ("1980", "JPY", 1980),
+        ("1980.00", "JPY", 1980),
+        ("1.234", "BHD", 1234),
+        ("0.1", "JPY", None),
+        ("0.1", "KRW", None),
+        ("0.125", "USD", None),
+    ],
 )
-def test_minor_units_follow_iso_4217(amount: str, currency: str, units: int) -> None:
+def test_minor_units_follow_iso_4217_and_are_never_rounded(amount: str, currency: str, units: int | None) -> None:
     assert minor_units(Decimal(amount), currency) == units
 
 
