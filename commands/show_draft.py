@@ -52,9 +52,9 @@ def _show_withheld(session: Session, sites: Sequence[WithheldSite]) -> None:
         )
         _show_reasons(session, one)
         if one.last_reported:
-            session.warn("  its last draft still stands: {draft}", draft=one.last_reported)
+            session.warn("{site}: its last draft still stands: {draft}", site=one.site, draft=one.last_reported)
         else:
-            session.warn("  no earlier draft holds it")
+            session.warn("{site}: no earlier draft holds it", site=one.site)
     if sites:
         session.warn(
             "Look at the pages (lenswatch site try), then crawl again. To include a site all the same: "
@@ -64,7 +64,7 @@ def _show_withheld(session: Session, sites: Sequence[WithheldSite]) -> None:
 
 def _show_reasons(session: Session, site: WithheldSite) -> None:
     for reason in site.reasons:
-        session.warn("  why: {reason}", reason=reason)
+        session.warn("{site}: why: {reason}", site=site.site, reason=reason)
 
 
 def _as_json(session: Session, sites: Sequence[WithheldSite]) -> list[dict[str, object]]:

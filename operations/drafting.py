@@ -45,7 +45,7 @@ def draft_from_ledger(
     _refuse_stale(runs, workspace, taxonomy)
     judged = list(verdicts.reportable(choice_of(gaps)))
     if gaps.withheld and not judged:
-        raise _everything_withheld(gaps)
+        raise EverythingWithheldError(gaps.withheld)
     occasion = Occasion.of(run, Period.covering(judged, run.finished_at or clock.now()))
     rollups = roll_up(judged, occasion.period)
     captures = _captures(store, rollups)
@@ -58,7 +58,7 @@ def _last_screening(runs: Runs, verdicts: Verdicts, gaps: Gaps) -> Run:
     run_id = verdicts.last_run()
     run = runs.get(run_id) if run_id else None
     if run is None and gaps.withheld:
-        raise _everything_withheld(gaps)
+        raise EverythingWithheldError(gaps.withheld)
     if run is None:
         raise UserError("nothing was screened yet, so there is nothing to report; run: lenswatch screen")
     return run
@@ -74,15 +74,6 @@ def _refuse_stale(runs: Runs, workspace: Workspace, taxonomy: Taxonomy) -> None:
             "not those of today. No draft was written; run: lenswatch screen",
             run=last.id,
         )
-
-
-def _everything_withheld(gaps: Gaps) -> EverythingWithheldError:
-    return EverythingWithheldError(
-        "nothing is left to report on: the last crawl of {sites} was not sound, and nothing else was read. "
-        "No draft was written; earlier drafts still stand.",
-        gaps.withheld,
-        sites=", ".join(one.site for one in gaps.withheld),
-    )
 
 
 def _captures(store: Store, rollups: tuple[SellerRollup, ...]) -> dict[int, Capture]:

@@ -47,8 +47,8 @@ class DirectionGuard(Record):
 
     characters: tuple[str, ...] = tuple(f"U+{ord(one):04X}" for one in sorted(CONTROLS))
     """Invisible characters that turn the direction of writing."""
-    written_as: str = "⟦U+XXXX⟧; the sign ⟦ itself as ⟦U+27E6⟧ where U+ follows it"
-    undo: str = "in a guarded column, put the character for each ⟦U+XXXX⟧ that names one of these or U+27E6"
+    written_as: str = "⟦U+nnnn⟧, nnnn being its code point; the sign ⟦ itself as ⟦U+27E6⟧ where U+ follows it"
+    undo: str = "in a guarded column, put the character for each ⟦U+nnnn⟧ that names one of these or U+27E6"
 
 
 class Cells(Record):

@@ -41,6 +41,10 @@ NO_GAPS = Gaps()
 class EverythingWithheldError(OutsideError):
     """Nothing is left that a draft could be made of; none was written."""
 
-    def __init__(self, template: str, withheld: tuple[WithheldSite, ...], **fields: object) -> None:
-        super().__init__(template, **fields)
+    def __init__(self, withheld: tuple[WithheldSite, ...]) -> None:
+        super().__init__(
+            "nothing is left to report on: the last crawl of {sites} was not sound, and nothing else was read. "
+            "No draft was written; earlier drafts still stand.",
+            sites=", ".join(one.site for one in withheld),
+        )
         self.withheld = withheld

@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("core", "keywords", "classifier", "models", "ledger", "reports", "spiders", "operations", "cli.py")
+ROOMS = ("core", "keywords", "classifier", "models", "ledger", "reports", "spiders", "operations", "commands", "cli.py")
 CATALOGUE = ROOT / "core" / "locale" / "zh" / "LC_MESSAGES" / "lenswatch.po"
 _CALLS = {"message", "show", "say", "warn", "status", "progress", "counted", "problem", "kind", "__init__"}
 _ERRORS = {"UserError", "ConfigError", "FeedError", "LexiconError", "SiteError", "WorkspaceError", "LenswatchError"}
