@@ -85,6 +85,10 @@ def test_a_mistake_is_named_by_line_and_key(tmp_path: Path, old: str, new: str, 
 @pytest.mark.parametrize(
     ("added", "line", "told"),
     [
+        ("[monitors]\nitem_counts = 0.5", 24, "monitors.item_counts is not known"),
+        ("[monitors]\nitem_count = 50", 24, "item_count is wrong: value is a share of 1, such as 0.5 for one half"),
+        ("[monitors]\ncoverage = true", 24, "coverage is wrong: give a number, a table of value and level, or false"),
+        ("[monitors]\nnew_keys = { value = 0.1, level = 'mild' }", 24, "new_keys.level is wrong"),
         ("[fields.prize]\ncss = 'b'", 23, "fields.prize is wrong: 'prize' is no field that can be read this way"),
         ("[fields.price]\ncss = 'b['", 24, "fields.price.css is wrong: 'b[' is no CSS selector"),
         ("[fields.price]\nxpath = '//b['", 24, "fields.price.xpath is wrong: '//b[' is no XPath 1.0 expression"),
