@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
 from lenswatch.spiders.monitoring.summary import CrawlSummary
-from lenswatch.spiders.monitoring.watch import title_of
+from lenswatch.spiders.monitoring.watch import MONITORS, title_of
 
 
 def show_crawls(session: Session, summaries: Sequence[CrawlSummary], *, as_json: bool) -> None:
@@ -64,6 +64,9 @@ def _show_monitors(session: Session, summary: CrawlSummary) -> None:
     for one in summary.unjudged:
         told.setdefault(session.catalogue.show(one.message), []).append(session.catalogue.show(title_of(one.monitor)))
     for reason, monitors in told.items():
+        if len(monitors) == len(MONITORS):
+            session.say("{site}: no monitor could compare this crawl ({reason})", site=summary.site, reason=reason)
+            continue
         session.say(
             "{site}: not compared ({reason}): {monitors}",
             site=summary.site,
