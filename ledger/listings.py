@@ -128,7 +128,8 @@ class Listings:
         """
         return list(
             self._select(
-                "WHERE (r.id = l.revision_id OR r.id IN (SELECT revision_id FROM reading)) AND r.id > ?"
+                "WHERE r.id > ? AND (r.id = l.revision_id OR EXISTS"
+                " (SELECT 1 FROM reading g WHERE g.listing_key = r.listing_key AND g.revision_id = r.id))"
                 " AND NOT EXISTS (SELECT 1 FROM verdict v JOIN run ON run.id = v.run_id"
                 " WHERE v.revision_id = r.id AND v.versions_sha256 = ? AND run.state <> 'failed')"
                 " ORDER BY r.id LIMIT ?",

@@ -11,7 +11,6 @@ CREATE TABLE reading (
     PRIMARY KEY (listing_key, kind, subject, revision_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_run ON reading (run_id);
-CREATE INDEX reading_revision ON reading (revision_id);
 
 -- What earlier versions recorded: the newest words of each source by a sound run, and newer ones by other runs.
 INSERT INTO reading (listing_key, kind, subject, revision_id, run_id, sound, seen_at)
