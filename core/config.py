@@ -77,6 +77,8 @@ class Crawl(Record):
     """A larger page is refused and counted, decompressed size included."""
     lease_seconds: Annotated[int, Field(ge=10)] = 600
     """After this long without news a page under way is taken to be lost and is fetched again."""
+    warc_file_bytes: Annotated[int, Field(ge=1_000_000)] = 1_000_000_000
+    """A WARC file of this size is closed and the next begun."""
     recrawl_hours: Annotated[float, Field(ge=0)] = 20
     """A page is visited again no sooner than this."""
 

@@ -9,7 +9,8 @@
     │   └── WorkspaceError       no workspace here, or one in use
     └── OutsideError         exit 3: the world outside failed; run again later
         ├── FetchError           a page could not be had
-        └── StorageError         a disk is full or refuses
+        ├── StorageError         a disk is full or refuses
+        └── EvidenceError        an archived response is gone or altered
 
 Anything else that escapes is a bug: exit 4.
 """
@@ -74,3 +75,7 @@ class FetchError(OutsideError):
 
 class StorageError(OutsideError):
     """A disk is full, or a filesystem does not keep its promises."""
+
+
+class EvidenceError(OutsideError):
+    """An archived response is gone, or is not what was written."""

@@ -48,7 +48,7 @@ class Listings:
         digest = content_digest(listing)
         with self.store.transaction() as connection:
             row = connection.execute(
-                "SELECT r.content_sha256 FROM listing l JOIN revision r ON r.id = l.revision_id WHERE l.key = ?",
+                "SELECT r.content_sha256, r.id FROM listing l JOIN revision r ON r.id = l.revision_id WHERE l.key = ?",
                 (key,),
             ).fetchone()
             if row and row[0] == digest:
@@ -56,6 +56,12 @@ class Listings:
                 connection.execute(
                     "UPDATE listing SET last_seen = ?, state = 'live', url = coalesce(?, url) WHERE key = ?",
                     (now, listing.url, key),
+                )
+                # Where a power loss took the response that showed this content, the present one takes its place.
+                connection.execute(
+                    "UPDATE revision SET capture_id = ? WHERE id = ? "
+                    "AND (SELECT lost FROM capture WHERE id = revision.capture_id) = 1",
+                    (capture_id, row[1]),
                 )
             else:
                 self._revise(key, listing, run_id, capture_id)

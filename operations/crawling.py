@@ -46,7 +46,8 @@ def crawl_workspace(
         )
     sites = with_lexicon(chosen_sites(workspace, names), workspace)
     with Store.open(workspace.ledger) as store, logging_to(workspace.log):
-        return crawl_sites(sites, store, clock, settings, workspace.warc, on_progress=on_progress)
+        operator = workspace.config.reporter.name
+        return crawl_sites(sites, store, clock, settings, workspace.warc, on_progress=on_progress, operator=operator)
 
 
 def chosen_sites(workspace: Workspace, names: Sequence[str]) -> list[Site]:

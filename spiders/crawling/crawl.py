@@ -29,6 +29,7 @@ def crawl(
     allowed_loopback: frozenset[str] = frozenset(),
     on_progress: Callable[[Progress], None] | None = None,
     patience: Patience | None = None,
+    operator: str = "",
 ) -> CrawlSummary:
     """Crawl one site; see `crawl_sites`."""
     (summary,) = crawl_sites(
@@ -40,6 +41,7 @@ def crawl(
         allowed_loopback=allowed_loopback,
         on_progress=on_progress,
         patience=patience,
+        operator=operator,
     )
     return summary
 
@@ -54,6 +56,7 @@ def crawl_sites(
     allowed_loopback: frozenset[str] = frozenset(),
     on_progress: Callable[[Progress], None] | None = None,
     patience: Patience | None = None,
+    operator: str = "",
 ) -> tuple[CrawlSummary, ...]:
     """Visit what is due on each site, and take up by itself what was interrupted.
 
@@ -69,6 +72,7 @@ def crawl_sites(
         allowed_loopback: `host:port` pairs of this machine that may be visited: for the demo and tests.
         on_progress: Called after each visit.
         patience: How often and how long a failing page is waited for.
+        operator: Name of whoever crawls, for the WARC files.
 
     Returns:
         A summary for each site, in the same order.
@@ -90,6 +94,7 @@ def crawl_sites(
         addresses=PublicAddresses(allowed_loopback),
         on_progress=on_progress,
         patience=patience or Patience(),
+        operator=operator,
         leases=leases,
         requests=max(1, settings.concurrent_requests // max(1, len(sites))),
     )

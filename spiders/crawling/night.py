@@ -12,14 +12,16 @@ from scrapy.crawler import Crawler
 from lenswatch.core.clock import Clock
 from lenswatch.core.config import Crawl
 from lenswatch.core.errors import LenswatchError
+from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.runs import RunKind, Runs
 from lenswatch.ledger.store import Store
 from lenswatch.spiders.crawling.site_crawl import Patience, Progress, SiteCrawl
 from lenswatch.spiders.crawling.spider import SiteSpider
+from lenswatch.spiders.evidence.mending import mend_folder
 from lenswatch.spiders.evidence.warc import WarcFile
 from lenswatch.spiders.fetching.public_address import PublicAddresses, PublicResolver
-from lenswatch.spiders.fetching.scrapy_settings import scrapy_settings, software
+from lenswatch.spiders.fetching.scrapy_settings import crawl_description, scrapy_settings
 from lenswatch.spiders.frontier.frontier import Frontier
 from lenswatch.spiders.frontier.frontier_url import NewUrl, State
 from lenswatch.spiders.monitoring.alarm import Alarm, Unjudged
@@ -55,6 +57,8 @@ class Night:
     addresses: PublicAddresses
     on_progress: Callable[[Progress], None] | None
     patience: Patience
+    operator: str
+    """Name of whoever crawls; may be empty."""
     leases: Leases
     requests: int
     """Requests under way at once for each site."""
@@ -65,6 +69,7 @@ class Night:
         """Crawl every site; if one fails or is stopped, all come to rest before its error is raised."""
         from twisted.internet import reactor  # noqa: PLC0415 - exists only once it is installed
 
+        self._mend()
         before = reactor.installNameResolver(PublicResolver(self.addresses))
         renewal = asyncio.create_task(self._keep_lease())
         locks = {host: asyncio.Lock() for site in sites for host in site.authorities}
@@ -79,6 +84,14 @@ class Night:
         for error in sorted(errors, key=lambda error: isinstance(error, StoppedError)):  # the cause comes first
             raise error
         return tuple(outcome for outcome in outcomes if isinstance(outcome, CrawlSummary))
+
+    def _mend(self) -> None:
+        """Put in order what a kill or a power loss left of WARC files; what was lost with them is visited again."""
+        captures = Captures(self.store)
+        with self.store.transaction():
+            for mended in mend_folder(self.warc_folder):
+                for lost in captures.lose(mended.name, mended.size):
+                    Frontier(self.store, self.clock, lost.site, 0).visit_again([lost.url])
 
     async def _crawl_in_turn(
         self, site: Site, locks: dict[str, asyncio.Lock], at_once: asyncio.Semaphore
@@ -120,7 +133,10 @@ class Night:
             if not noted:
                 runs.note(run_id, Tally().model_dump(mode="json"))
         tally = Tally.model_validate(noted)
-        warc = WarcFile(self.warc_folder, f"{site.name}-{run_id}", software(), self.clock.now())
+        about = crawl_description(site, self.settings, run_id, self.operator)
+        warc = WarcFile(
+            self.warc_folder, f"{site.name}-{run_id}", about, self.clock.now(), self.settings.warc_file_bytes
+        )
         crawl = SiteCrawl(
             site=site,
             settings=self.settings,

@@ -52,7 +52,11 @@ class FrontierScheduler(BaseScheduler):
         except StorageError as error:
             self._crawl.abort(error)
             return None
-        return None if url is None else self._spider.request(url, conditions(url))
+        if url is None:
+            return None
+        # "Not modified" is no use where the page it speaks of is not in the archive any more.
+        conditional = (url.etag or url.last_modified) and self._crawl.archive.original(url.payload_sha256)
+        return self._spider.request(url, conditions(url) if conditional else {})
 
 
 def conditions(url: FrontierUrl) -> dict[str, str]:

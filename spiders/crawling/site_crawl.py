@@ -7,7 +7,9 @@ from time import monotonic
 
 from lenswatch.core.clock import Clock
 from lenswatch.core.config import Crawl
+from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.store import Store
+from lenswatch.spiders.evidence.archive import Archive
 from lenswatch.spiders.evidence.warc import WarcFile
 from lenswatch.spiders.fetching.public_address import PublicAddresses
 from lenswatch.spiders.frontier.frontier import Frontier
@@ -85,6 +87,7 @@ class SiteCrawl:
         self.site, self.settings, self.store, self.clock = site, settings, store, clock
         self.begun = begun
         self.run_id, self.warc, self.addresses, self.patience = run_id, warc, addresses, patience
+        self.archive = Archive(Captures(store), warc.folder)
         self.frontier = Frontier(store, clock, site.name, settings.lease_seconds)
         self.tally = tally
         self.trouble: BaseException | None = None

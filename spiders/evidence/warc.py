@@ -4,51 +4,35 @@ The payload of a response is what arrived after transfer decoding: chunks joined
 rewrites the spelling of header names; no more is claimed of them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import os
+from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPStatus
-from io import BytesIO
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
-from uuid import uuid4
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
-from lenswatch.core.digest import sha256_of
 from lenswatch.core.files import storage_error
-from lenswatch.ledger.captures import Capture
-from lenswatch.spiders.evidence.warc_repair import repair
+from lenswatch.ledger.captures import Capture, Original
+from lenswatch.spiders.evidence import records
+from lenswatch.spiders.evidence.cdxj import REVISIT, WARC_SUFFIX, Entry, write_index
+from lenswatch.spiders.evidence.exchange import Exchange
 
 SEGMENT_BYTES = 1_000_000_000
 """A file is closed and the next begun once it has this size, as the WARC standard recommends."""
-Headers = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One request and the response to it, as it arrived."""
-
-    url: str
-    method: str
-    request_headers: Headers
-    status: int
-    response_headers: Headers
-    payload: bytes
-    """Body after transfer decoding."""
-    arrived_at: datetime
-    address: str | None = None
-    """IP address that answered."""
+_SYNC_AFTER = 64
+"""So many answers may be with the operating system and not on the disk yet. A killed process loses none of them; what
+a power loss takes is found missing when the next crawl begins, and is fetched again."""
 
 
 class WarcFile:
     """The WARC files of one crawl run, a new one each time the run is taken up, one gzip member a record.
 
+    Beside each file that is closed lies its index. What a kill left behind is mended by `mend_folder`.
+
     Args:
         folder: Where the files lie.
         stem: Beginning of their names; a number and `.warc.gz` follow.
-        software: Name and version for the warcinfo record.
+        about: What the warcinfo record of each file says, such as software and operator.
         opened_at: Time of that record.
         segment_bytes: Size at which the next file is begun.
 
@@ -57,157 +41,148 @@ class WarcFile:
     """
 
     def __init__(
-        self, folder: Path, stem: str, software: str, opened_at: datetime, segment_bytes: int = SEGMENT_BYTES
+        self,
+        folder: Path,
+        stem: str,
+        about: Mapping[str, str],
+        opened_at: datetime,
+        segment_bytes: int = SEGMENT_BYTES,
     ) -> None:
-        self._folder, self._stem, self._software = folder, stem, software
+        self.folder, self._stem, self._about = folder, stem, about
         self._segment_bytes = segment_bytes
         self.names: tuple[str, ...] = ()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            earlier = sorted(folder.glob(f"{stem}-*.warc.gz"))
-            for path in earlier:
-                repair(path)
         except OSError as error:
             raise storage_error(error, folder) from error
-        self._number = max((int(path.name.removesuffix(".warc.gz")[-5:]) for path in earlier), default=0)
+        earlier = (path.name.removesuffix(WARC_SUFFIX)[-5:] for path in folder.glob(f"{stem}-*{WARC_SUFFIX}"))
+        self._number = max((int(number) for number in earlier), default=0)
         self._begin_segment(opened_at)
 
     def _begin_segment(self, opened_at: datetime) -> None:
         self._number += 1
-        self.path = self._folder / f"{self._stem}-{self._number:05d}.warc.gz"
+        self.path = self.folder / f"{self._stem}-{self._number:05d}{WARC_SUFFIX}"
         self.names = (*self.names, self.path.name)
+        self._end = self._unsynced = 0
+        self._lines: list[bytes] = []
         try:
-            self._stream: BinaryIO = self.path.open("xb")
+            self._stream = self.path.open("xb", buffering=0)
+            _sync_folder(self.folder)
         except OSError as error:
             raise storage_error(error, self.path) from error
-        self._writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
-        self._info_id = _record_id()
-        body = f"software: {self._software}\r\nformat: WARC file version 1.1\r\n".encode()
-        headers = [
-            ("WARC-Type", "warcinfo"),
-            ("WARC-Record-ID", self._info_id),
-            ("WARC-Filename", self.path.name),
-            ("WARC-Date", _date(opened_at)),
-        ]
-        record = self._writer.create_warc_record(
-            "",
-            "warcinfo",
-            payload=BytesIO(body),
-            length=len(body),
-            warc_headers=StatusAndHeaders("", headers, protocol="WARC/1.1"),
-        )
-        self._write([record])
+        self._info_id = records.record_id()
+        self._append(records.warcinfo(self._info_id, self.path.name, opened_at, self._about))
+        self._sync()
 
-    def write(self, exchange: Exchange) -> Capture:
+    def write(self, exchange: Exchange, original: Original | None = None) -> Capture:
         """Add a response and its request; both are with the operating system when this returns.
+
+        Args:
+            exchange: What was asked and answered.
+            original: The earlier record of the same payload, or, where the answer is "not modified", of the payload
+                it speaks of; then this one only refers to it.
 
         Raises:
             StorageError: If the disk is full; nothing of the two records is kept then.
         """
-        if self._stream.tell() >= self._segment_bytes:
+        if self._end >= self._segment_bytes:
             self.close()
             self._begin_segment(exchange.arrived_at)
-        digest, record_id, offset = sha256_of(exchange.payload), _record_id(), self._stream.tell()
-        common = {"WARC-Date": _date(exchange.arrived_at), "WARC-Warcinfo-ID": self._info_id}
-        response = {**common, "WARC-Record-ID": record_id, "WARC-Payload-Digest": f"sha256:{digest}"}
-        if exchange.address:
-            response["WARC-IP-Address"] = exchange.address
-        request = {**common, "WARC-Record-ID": _record_id(), "WARC-Concurrent-To": record_id}
-        self._write(
-            [
-                self._writer.create_warc_record(
-                    exchange.url,
-                    "response",
-                    payload=BytesIO(exchange.payload),
-                    length=len(exchange.payload),
-                    warc_headers_dict=response,
-                    http_headers=StatusAndHeaders(
-                        _status_line(exchange.status), _received(exchange), protocol="HTTP/1.1"
-                    ),
-                ),
-                self._writer.create_warc_record(
-                    exchange.url,
-                    "request",
-                    warc_headers_dict=request,
-                    http_headers=StatusAndHeaders(
-                        f"{exchange.method} {_target(exchange.url)} HTTP/1.1",
-                        list(exchange.request_headers),
-                        is_http_request=True,
-                    ),
-                ),
-            ]
-        )
+        identifier, offset = records.record_id(), self._end
+        if original is None:
+            answer = records.response(exchange, identifier, self._info_id)
+        else:
+            answer = records.revisit(exchange, identifier, self._info_id, original)
+        self._append(answer + records.request(exchange, self._info_id, identifier))
+        capture = self._capture(exchange, original, identifier, offset)
+        self._lines.append(_entry(exchange, capture, len(answer)).line(self.path.name))
+        self._unsynced += 1
+        if self._unsynced >= _SYNC_AFTER:
+            self._sync()
+        return capture
+
+    def _capture(self, exchange: Exchange, original: Original | None, identifier: str, offset: int) -> Capture:
+        unmodified = original if exchange.status == HTTPStatus.NOT_MODIFIED else None
         return Capture(
             url=exchange.url,
             status=exchange.status,
-            media_type=_media_type(exchange.response_headers),
-            payload_sha256=digest,
-            payload_bytes=len(exchange.payload),
+            media_type=unmodified.media_type if unmodified else exchange.media_type,
+            payload_sha256=unmodified.payload_sha256 if unmodified else exchange.payload_sha256,
+            payload_bytes=unmodified.payload_bytes if unmodified else len(exchange.payload),
             captured_at=exchange.arrived_at,
             warc_file=self.path.name,
-            warc_record_id=record_id,
+            warc_record_id=identifier,
             warc_offset=offset,
+            original=original,
         )
 
-    def _write(self, records: Sequence[object]) -> None:
-        start = self._stream.tell()
+    def _append(self, data: bytes) -> None:
         try:
-            for record in records:
-                self._writer.write_record(record)
-            self._stream.flush()
+            write_whole(self._stream, data)
         except OSError as error:
-            self._forget(start)
+            self._forget()
             raise storage_error(error, self.path) from error
+        self._end += len(data)
 
-    def _forget(self, start: int) -> None:
+    def _forget(self) -> None:
         try:
-            self._stream.seek(start)
-            self._stream.truncate(start)
+            self._stream.seek(self._end)
+            self._stream.truncate(self._end)
         except OSError:
-            # The disk refuses even that; `repair` cuts the incomplete record when the run is taken up.
+            # The disk refuses even that; `repair` cuts the incomplete record before the next crawl.
             return
 
-    def close(self) -> None:
-        """Let go of the file.
-
-        Raises:
-            StorageError: If the last bytes cannot be written.
-        """
+    def _sync(self) -> None:
         try:
-            self._stream.close()
+            os.fsync(self._stream.fileno())
         except OSError as error:
             raise storage_error(error, self.path) from error
+        self._unsynced = 0
+
+    def close(self) -> None:
+        """Bring the file to the disk, let go of it and write its index beside it.
+
+        Raises:
+            StorageError: If the disk is full or refuses.
+        """
+        if self._stream.closed:
+            return
+        try:
+            self._sync()
+        finally:
+            self._stream.close()
+        write_index(self.path, self._lines)
 
 
-def _record_id() -> str:
-    return f"<urn:uuid:{uuid4()}>"
+def write_whole(stream: FileIO, data: bytes) -> None:
+    """Write every byte, in as many calls as the operating system wants.
+
+    Raises:
+        OSError: If the disk is full or refuses.
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[stream.write(rest) or 0 :]
 
 
-def _date(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+def _entry(exchange: Exchange, capture: Capture, length: int) -> Entry:
+    return Entry(
+        url=exchange.url,
+        arrived_at=exchange.arrived_at,
+        media_type=REVISIT if capture.original else exchange.media_type or "unk",
+        status=str(exchange.status),
+        digest=f"sha256:{capture.payload_sha256}",
+        offset=capture.warc_offset,
+        length=length,
+    )
 
 
-def _status_line(status: int) -> str:
+def _sync_folder(folder: Path) -> None:
+    """Let the name of a new file reach the disk too, where the operating system can be told so."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
-
-
-def _target(url: str) -> str:
-    path = url.split("://", 1)[-1].partition("/")[2]
-    return f"/{path}"
-
-
-def _received(exchange: Exchange) -> list[tuple[str, str]]:
-    kept = [
-        (name, value)
-        for name, value in exchange.response_headers
-        if name.lower() not in ("transfer-encoding", "content-length")
-    ]
-    return [*kept, ("Content-Length", str(len(exchange.payload)))]
-
-
-def _media_type(headers: Headers) -> str | None:
-    value = next((value for name, value in headers if name.lower() == "content-type"), "")
-    return value.split(";")[0].strip().lower() or None
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,5 +1,6 @@
 """What stands between Scrapy's engine and the network."""
 
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Self
 
@@ -9,8 +10,9 @@ from scrapy.http import Response
 
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.crawling.spider import crawl_of, header_pairs
-from lenswatch.spiders.evidence.warc import Exchange
+from lenswatch.spiders.evidence.exchange import Exchange
 from lenswatch.spiders.fetching.refusals import PrivateAddressError
+from lenswatch.spiders.frontier.frontier_url import FrontierUrl
 from lenswatch.spiders.web_address import parts_of
 
 
@@ -56,19 +58,27 @@ class WarcMiddleware:
             StorageError: If the disk is full.
         """
         address = response.ip_address
-        request.meta["capture"] = self._crawl.warc.write(
-            Exchange(
-                url=request.url,
-                method=request.method,
-                request_headers=(("Host", _host(request)), *header_pairs(request)),
-                status=response.status,
-                response_headers=header_pairs(response),
-                payload=response.body,
-                arrived_at=self._crawl.clock.now(),
-                address=str(ip_address(str(address))) if address is not None else None,
-            )
+        exchange = Exchange(
+            url=request.url,
+            method=request.method,
+            request_headers=(("Host", _host(request)), *header_pairs(request)),
+            status=response.status,
+            response_headers=header_pairs(response),
+            payload=response.body,
+            arrived_at=self._crawl.clock.now(),
+            address=str(ip_address(str(address))) if address is not None else None,
         )
+        original = self._crawl.archive.original(_digest_shown(request, exchange))
+        request.meta["capture"] = self._crawl.warc.write(exchange, original)
         return response
+
+
+def _digest_shown(request: Request, exchange: Exchange) -> str | None:
+    """Digest of the payload an answer brings or, where it says "not modified", speaks of; None where it has none."""
+    if exchange.status != HTTPStatus.NOT_MODIFIED:
+        return exchange.payload_sha256 if exchange.payload else None
+    source = request.cb_kwargs.get("source")
+    return source.payload_sha256 if isinstance(source, FrontierUrl) else None
 
 
 def _host(request: Request) -> str:

@@ -33,6 +33,25 @@ def user_agent(settings: Crawl) -> str:
     return f"{software()} (+{contact})"
 
 
+def crawl_description(site: Site, settings: Crawl, run_id: str, operator: str) -> dict[str, str]:
+    """What the warcinfo record of a crawl's files says of it (WARC 1.1, `warcinfo`).
+
+    Raises:
+        ConfigError: If there is no contact.
+    """
+    contact = settings.contact.strip()
+    return {
+        "software": software(),
+        "format": "WARC File Format 1.1",
+        "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "operator": f"{operator} <{contact}>" if operator else contact,
+        "http-header-user-agent": user_agent(settings),
+        "robots": "obey",
+        "isPartOf": run_id,
+        "description": f"{site.platform}: {site.purpose} ({site.legal_basis})",
+    }
+
+
 def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any]:
     """Settings for one site.
 

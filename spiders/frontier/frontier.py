@@ -168,6 +168,16 @@ class Frontier:
                 (address, redirects, self.site_name, key),
             )
 
+    def visit_again(self, addresses: Iterable[str]) -> None:
+        """What a visit had brought was lost: visit these addresses again, whole, whenever they were due."""
+        now = stored(self.clock.now())
+        with self.store.transaction() as connection:
+            connection.executemany(
+                "UPDATE frontier SET state = 'waiting', attempts = 0, leased_until = NULL, next_visit = ?, etag = NULL,"
+                " last_modified = NULL, payload_sha256 = NULL WHERE site = ? AND url = ?",
+                [(now, self.site_name, canonical(address)) for address in addresses],
+            )
+
     def _settle(
         self, key: str, change: str, values: tuple[object, ...], status: int | None, next_visit: datetime
     ) -> None:

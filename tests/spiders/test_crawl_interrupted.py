@@ -6,17 +6,18 @@ import random
 import signal
 import subprocess
 import sys
+from io import FileIO
 from pathlib import Path
 from threading import Event
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
-from warcio.warcwriter import WARCWriter
 
 from lenswatch.core.errors import StorageError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.store import Store
+from lenswatch.spiders.evidence import warc
 from lenswatch.spiders.monitoring.tally import Tally
 from tests.spiders.conftest import Bench, Reply, Shop
 
@@ -134,17 +135,17 @@ def test_a_full_disk_under_the_warc_file_stops_the_crawl_and_loses_nothing(
     shop: Shop, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop.fill(PAGES)
-    write, written = WARCWriter.write_record, []
+    write, written = warc.write_whole, []
 
-    def full_after_a_while(self: WARCWriter, record: object) -> None:
-        written.append(record)
-        if len(written) > 40:
-            self.out.write(b"\x1f\x8b half a record")
+    def full_after_a_while(stream: FileIO, data: bytes) -> None:
+        written.append(data)
+        if len(written) > 20:
+            stream.write(b"\x1f\x8b half a record")
             raise OSError(errno.ENOSPC, "No space left on device")
-        write(self, record)
+        write(stream, data)
 
     with monkeypatch.context() as patched:
-        patched.setattr(WARCWriter, "write_record", full_after_a_while)
+        patched.setattr(warc, "write_whole", full_after_a_while)
         with pytest.raises(StorageError, match="the disk is full"):
             bench.crawl(shop)
     assert 0 < len(bench.listings()) < PAGES

@@ -2,7 +2,7 @@
 
 import errno
 from datetime import UTC, datetime
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,13 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
-from warcio.warcwriter import WARCWriter
 
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.errors import StorageError
-from lenswatch.spiders.evidence.warc import Exchange, WarcFile
+from lenswatch.spiders.evidence import warc as warc_module
+from lenswatch.spiders.evidence.cdxj import index_path
+from lenswatch.spiders.evidence.exchange import Exchange
+from lenswatch.spiders.evidence.mending import mend_folder
+from lenswatch.spiders.evidence.warc import WarcFile
 from lenswatch.spiders.evidence.warc_repair import repair
 
+STEM = "shop-C20260301120000-0a1b2c"
 NOON = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 
 
@@ -34,7 +38,7 @@ def exchange(payload: bytes = b"<p>hello", **headers: str) -> Exchange:
 
 
 def opened(folder: Path, **options: int) -> WarcFile:
-    return WarcFile(folder, "shop-C1", "lenswatch/1", NOON, **options)
+    return WarcFile(folder, STEM, {"software": "lenswatch/1"}, NOON, **options)
 
 
 def types(path: Path) -> list[str]:
@@ -53,7 +57,7 @@ def test_a_file_begins_with_its_own_description(tmp_path: Path) -> None:
     warc.close()
 
     assert types(warc.path) == ["warcinfo", "response", "request"]
-    assert warc.path.name == "shop-C1-00001.warc.gz"
+    assert warc.path.name == f"{STEM}-00001.warc.gz"
 
 
 def test_a_capture_says_what_arrived_and_where_it_lies(tmp_path: Path) -> None:
@@ -128,11 +132,13 @@ def test_a_run_taken_up_mends_its_files_and_begins_the_next(tmp_path: Path) -> N
     first.close()
     with first.path.open("ab") as stream:
         stream.write(b"\x1f\x8b\x08 cut short")
+    index_path(first.path).unlink()
 
+    mend_folder(tmp_path)
     second = opened(tmp_path)
     second.close()
 
-    assert second.path.name == "shop-C1-00002.warc.gz"
+    assert second.path.name == f"{STEM}-00002.warc.gz"
     assert types(first.path) == ["warcinfo", "response", "request"]
 
 
@@ -149,12 +155,12 @@ def test_a_full_disk_leaves_no_half_record(tmp_path: Path, monkeypatch: pytest.M
     warc = opened(tmp_path)
     warc.write(exchange())
 
-    def full(self: WARCWriter, _: object) -> None:
-        self.out.write(b"\x1f\x8b half")
+    def full(stream: FileIO, _: bytes) -> None:
+        stream.write(b"\x1f\x8b half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(WARCWriter, "write_record", full)
+        patched.setattr(warc_module, "write_whole", full)
         with pytest.raises(StorageError, match="disk is full"):
             warc.write(exchange())
     warc.write(exchange(b"again"))
