@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.spiders.extraction.assemble import assemble
+from lenswatch.spiders.extraction.buyers_words import drop_buyers_words
 from lenswatch.spiders.extraction.findings import Findings
 from lenswatch.spiders.extraction.json_ld import json_ld_nodes
 from lenswatch.spiders.extraction.patching import Patching
@@ -44,6 +45,7 @@ def extract_with_notes(
         page_object: The knowledge of the site's layout, where a site file names one.
         patches: Places the site file names for single fields; a title found there makes a page a product's.
     """
+    drop_buyers_words(page)
     nodes, problems = json_ld_nodes(page.text)
     unknown: Counter[str] = Counter()
     special = page_object.read_listing(page) if page_object is not None else None

@@ -1,0 +1,118 @@
+"""What buyers wrote on a page, taken out before anything is read from it.
+
+Reviews hold names, telephone numbers and pictures of people who bought something. They are no part of a listing and
+must not reach the ledger (PIPL 6, 24; 网络数据安全管理条例 24). What the seller writes stays, invitations to make
+contact included.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from lenswatch.spiders.extraction.dom import ancestors, labels
+from lenswatch.spiders.extraction.text import node_line
+from lenswatch.spiders.page import Page
+
+_WORDS = (
+    "review", "comment", "testimonial", "feedback", "opinion", "bewertung", "rezension", "evaluat", "pingjia",
+    "pinglun",
+)  # fmt: skip
+_NAME = re.compile(rf"(?<!p)(?:{'|'.join(_WORDS)})", re.IGNORECASE)  # a preview is none
+_SWITCH = re.compile(r"(?:^|[-_])(?:has|with|without|no|show|hide|enable|allow)[-_]?(?:product[-_]?)?$", re.IGNORECASE)
+_MARKED = (
+    '[itemprop~="review" i],[itemprop~="reviews" i],[itemtype*="/Review" i],[typeof~="Review"],[property~="review"]'
+)
+_HEADINGS = "h2,h3,h4,h5,h6,dt,legend,summary"
+_HEADING = re.compile(
+    r"(?:(?:商品|用户|买家|顾客|客户|累计|全部|宝贝|最新|网友|精选|真实)*(?:评价|评论|点评|晒单|买家秀|晒图|问大家|口碑)"
+    r"|(?:customer |product |user |buyer |top |latest |verified )*(?:reviews?|comments|testimonials|questions)"
+    r"|(?:ratings? (?:and|&) reviews?)|(?:kunden)?(?:bewertungen|rezensionen)|avis(?: clients)?"
+    r"|opiniones(?: de clientes)?|(?:カスタマー)?レビュー|상품평|구매 ?후기|отзывы(?: покупателей)?)"
+    r"[\s(（:：\d+,.万)）]*",
+    re.IGNORECASE,
+)
+_SOLD_HERE = '[itemprop="offers"],[itemprop="price"],[class*="add-to-cart" i],[id*="add-to-cart" i]'
+_SELLERS = re.compile(r"desc|detail|spec|param")
+_ELSEWHERE = frozenset({"footer", "nav", "aside", "form", "button"})
+_WHOLE_PAGE = frozenset({"html", "head", "body", "main", "form"})
+_MOST = 3000
+_LONGEST_HEADING = 40
+
+
+def drop_buyers_words(page: Page) -> None:
+    """Take blocks of reviews out of a page's tree: known by mark-up, by what they are called, or by their heading.
+
+    A block that holds the product's own heading or offer is left: pages call themselves "with reviews".
+    """
+    tree = page.tree
+    words = _WORDS if b"\0" in page.body else tuple(word for word in _WORDS if _tail(word).encode() in page.body)
+    heading = tree.css_first("h1")
+    kept = {heading.mem_id, *(node.mem_id for node in ancestors(heading))} if heading is not None else set()
+    found = {node.mem_id: node for node in (*_named(tree, words), *_headed(tree)) if node.mem_id not in kept}
+    # Outer blocks first, and all settled before the first is removed: nodes inside a removed one must not be touched.
+    above = {mem_id: [one.mem_id for one in ancestors(node)] for mem_id, node in found.items()}
+    blocks: dict[int, LexborNode] = {}
+    for mem_id in sorted(found, key=lambda one: len(above[one])):
+        if not any(one in blocks for one in above[mem_id]) and _is_block(found[mem_id]):
+            blocks[mem_id] = found[mem_id]
+    for node in blocks.values():
+        node.decompose()
+
+
+def _is_block(node: LexborNode) -> bool:
+    return node.tag not in _WHOLE_PAGE and node.css_first(_SOLD_HERE) is None
+
+
+def _tail(word: str) -> str:
+    """A word without its first letter, which some write large."""
+    return word[1:]
+
+
+def _named(tree: LexborHTMLParser, words: Iterable[str]) -> Iterator[LexborNode]:
+    places = ",".join(f'[{name}*="{_tail(word)}"]' for word in words for name in ("class", "id"))
+    if not places:
+        return
+    yield from tree.css(_MARKED)
+    for node in tree.css(places)[:_MOST]:
+        attributes = node.attributes
+        if any(_names_reviews(name) for name in f"{attributes.get('class')} {attributes.get('id')}".split()):
+            yield node
+
+
+def _names_reviews(name: str) -> bool:
+    found = _NAME.search(name)
+    return found is not None and not _SWITCH.search(name[: found.start()])
+
+
+def _headed(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """What follows a heading such as 用户评价, up to the next heading of its rank."""
+    for heading in tree.css(_HEADINGS):
+        shown = node_line(heading) or ""
+        if len(shown) > _LONGEST_HEADING or not _HEADING.fullmatch(shown):
+            continue
+        yield heading
+        node = heading
+        while node.parent is not None and _is_alone(node) and node.parent.tag not in _WHOLE_PAGE:
+            node = node.parent
+        following = node.next
+        while following is not None and not _begins_anew(following, heading):
+            if following.is_element_node:
+                yield following
+            following = following.next
+
+
+def _is_alone(node: LexborNode) -> bool:
+    """Whether a heading is all that its parent shows, as where a bar of its own holds it."""
+    parent = node.parent
+    return parent is not None and node_line(parent) == node_line(node)
+
+
+def _begins_anew(node: LexborNode, heading: LexborNode) -> bool:
+    """Whether what a heading is about ends here: a heading of its rank, the foot of the page, the seller's own text."""
+    tag, rank = node.tag or "", heading.tag or ""
+    if tag == rank or tag in _ELSEWHERE:
+        return True
+    if rank.startswith("h") and re.fullmatch("h[1-6]", tag) and tag <= rank:
+        return True
+    return node.is_element_node and _SELLERS.search(labels(node)) is not None
