@@ -6,7 +6,7 @@ contact included.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,16 +14,13 @@ from lenswatch.spiders.extraction.dom import ancestors, labels
 from lenswatch.spiders.extraction.text import node_line
 from lenswatch.spiders.page import Page
 
-_WORDS = (
-    "review", "comment", "testimonial", "feedback", "opinion", "bewertung", "rezension", "evaluat", "pingjia",
-    "pinglun",
-)  # fmt: skip
-_NAME = re.compile(rf"(?<!p)(?:{'|'.join(_WORDS)})", re.IGNORECASE)  # a preview is none
+_WORDS = ("review", "comment", "opinion", "feedback")
+_CHINESE = ("pingjia", "pinglun", "evaluat", "shaidan")
+"""Words of class names on pages that speak of 评价 at all: each selector costs a walk through the whole tree."""
+_NAME = re.compile(rf"(?<!p)(?:{'|'.join((*_WORDS, *_CHINESE))})", re.IGNORECASE)  # a preview is none
 _SWITCH = re.compile(r"(?:^|[-_])(?:has|with|without|no|show|hide|enable|allow)[-_]?(?:product[-_]?)?$", re.IGNORECASE)
-_MARKED = (
-    '[itemprop~="review" i],[itemprop~="reviews" i],[itemtype*="/Review" i],[typeof~="Review"],[property~="review"]'
-)
-_HEADINGS = "h2,h3,h4,h5,h6,dt,legend,summary"
+_MARKED = '[itemprop*="eview"],[itemtype*="/Review"],[typeof~="Review"]'
+_HEADINGS = "h2,h3,h4,h5,dt"
 _HEADING = re.compile(
     r"(?:(?:商品|用户|买家|顾客|客户|累计|全部|宝贝|最新|网友|精选|真实)*(?:评价|评论|点评|晒单|买家秀|晒图|问大家|口碑)"
     r"|(?:customer |product |user |buyer |top |latest |verified )*(?:reviews?|comments|testimonials|questions)"
@@ -46,10 +43,11 @@ def drop_buyers_words(page: Page) -> None:
     A block that holds the product's own heading or offer is left: pages call themselves "with reviews".
     """
     tree = page.tree
-    words = _WORDS if b"\0" in page.body else tuple(word for word in _WORDS if _tail(word).encode() in page.body)
-    heading = tree.css_first("h1")
-    kept = {heading.mem_id, *(node.mem_id for node in ancestors(heading))} if heading is not None else set()
-    found = {node.mem_id: node for node in (*_named(tree, words), *_headed(tree)) if node.mem_id not in kept}
+    found = {node.mem_id: node for node in (*_named(tree, chinese="评" in page.text), *_headed(tree))}
+    heading = tree.css_first("h1") if found else None
+    if heading is not None:
+        for node in (heading, *ancestors(heading)):
+            found.pop(node.mem_id, None)
     # Outer blocks first, and all settled before the first is removed: nodes inside a removed one must not be touched.
     above = {mem_id: [one.mem_id for one in ancestors(node)] for mem_id, node in found.items()}
     blocks: dict[int, LexborNode] = {}
@@ -64,19 +62,14 @@ def _is_block(node: LexborNode) -> bool:
     return node.tag not in _WHOLE_PAGE and node.css_first(_SOLD_HERE) is None
 
 
-def _tail(word: str) -> str:
-    """A word without its first letter, which some write large."""
-    return word[1:]
-
-
-def _named(tree: LexborHTMLParser, words: Iterable[str]) -> Iterator[LexborNode]:
-    places = ",".join(f'[{name}*="{_tail(word)}"]' for word in words for name in ("class", "id"))
-    if not places:
-        return
-    yield from tree.css(_MARKED)
-    for node in tree.css(places)[:_MOST]:
+def _named(tree: LexborHTMLParser, *, chinese: bool) -> Iterator[LexborNode]:
+    words = (*_WORDS, *_CHINESE) if chinese else _WORDS
+    # The first letter is left out: some write it large.
+    places = ",".join(f'[{name}*="{word[1:]}"]' for word in words for name in ("class", "id"))
+    for node in tree.css(f"{_MARKED},{places}")[:_MOST]:
         attributes = node.attributes
-        if any(_names_reviews(name) for name in f"{attributes.get('class')} {attributes.get('id')}".split()):
+        names = " ".join(attributes.get(name) or "" for name in ("class", "id", "itemprop", "itemtype", "typeof"))
+        if any(_names_reviews(name) for name in names.split()):
             yield node
 
 

@@ -35,7 +35,7 @@ REVIEWS = {
     "inside the description": f"<div id='description'>{OWN}<ul class='comment-list'><li>{BUYER}</li></ul></div>",
     "as microdata": "<div itemprop='review' itemscope itemtype='https://schema.org/Review'>"
     f"<span itemprop='author'>王小明</span><p itemprop='description'>{PRAISE}</p></div>",
-    "as a table": "<div id='pingjia'><table><tr><td>买家</td><td>王小明</td></tr>"
+    "as a table": "<div id='pingjia'><b>全部评价</b><table><tr><td>买家</td><td>王小明</td></tr>"
     "<tr><td>手机</td><td>13800138000</td></tr><tr><td>所在地</td><td>wang_xm88</td></tr></table></div>",
     "under a heading": "<section><h3>用户评价（128）</h3><dl><dt>王小明</dt><dd>wang_xm88</dd></dl>"
     "<ul class='attributes'><li><b>电话：</b>13800138000</li></ul></section>",
