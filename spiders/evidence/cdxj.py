@@ -30,7 +30,7 @@ class Entry:
     status: str
     """HTTP status."""
     digest: str
-    """WARC-Payload-Digest, with the name of the algorithm."""
+    """WARC-Payload-Digest without the name of the algorithm, as indexes show it."""
     offset: int
     """Where the record starts, in bytes."""
     length: int
@@ -90,7 +90,7 @@ def lines_of(warc: Path) -> Iterator[bytes]:
                 arrived_at=datetime.fromisoformat(headers["WARC-Date"]),
                 media_type=REVISIT if record.rec_type == "revisit" else media_type(content_type) or "unk",
                 status=status,
-                digest=headers.get_header("WARC-Payload-Digest", "-"),
+                digest=headers.get_header("WARC-Payload-Digest", "-").rpartition(":")[2],
                 offset=records.get_record_offset(),
                 length=records.get_record_length(),
             ).line(warc.name)

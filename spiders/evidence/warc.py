@@ -171,7 +171,7 @@ def _entry(exchange: Exchange, capture: Capture, length: int) -> Entry:
         arrived_at=exchange.arrived_at,
         media_type=REVISIT if capture.original else exchange.media_type or "unk",
         status=str(exchange.status),
-        digest=f"sha256:{capture.payload_sha256}",
+        digest=capture.payload_sha256,
         offset=capture.warc_offset,
         length=length,
     )

@@ -61,7 +61,7 @@ def test_each_line_leads_to_its_record(tmp_path: Path) -> None:
         data = warc.path.read_bytes()[int(told["offset"]) :][: int(told["length"])]
         (record,) = ArchiveIterator(BytesIO(data))
         assert record.rec_headers["WARC-Target-URI"] == told["url"]
-        assert record.rec_headers["WARC-Payload-Digest"] == told["digest"]
+        assert record.rec_headers["WARC-Payload-Digest"] == f"sha256:{told['digest']}"
         assert (told["mime"], told["status"], told["filename"]) == ("text/html", "200", warc.path.name)
 
 
