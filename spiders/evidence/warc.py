@@ -60,19 +60,24 @@ class WarcFile:
         self._begin_segment(opened_at)
 
     def _begin_segment(self, opened_at: datetime) -> None:
-        self._number += 1
-        self.path = self.folder / f"{self._stem}-{self._number:05d}{WARC_SUFFIX}"
-        self.names = (*self.names, self.path.name)
-        self._end = self._unsynced = 0
-        self._lines: list[bytes] = []
+        path = self.folder / f"{self._stem}-{self._number + 1:05d}{WARC_SUFFIX}"
+        info_id = records.record_id()
+        info = records.warcinfo(info_id, path.name, opened_at, self._about)
         try:
-            self._stream = self.path.open("xb", buffering=0)
-            _sync_folder(self.folder)
+            stream = path.open("xb", buffering=0)
+            try:
+                write_whole(stream, info)
+                os.fsync(stream.fileno())
+                _sync_folder(self.folder)
+            except OSError:
+                stream.close()
+                path.unlink()
+                raise
         except OSError as error:
-            raise storage_error(error, self.path) from error
-        self._info_id = records.record_id()
-        self._append(records.warcinfo(self._info_id, self.path.name, opened_at, self._about))
-        self._sync()
+            raise storage_error(error, path) from error
+        self.path, self._stream, self._info_id, self._end, self._unsynced = path, stream, info_id, len(info), 0
+        self._number, self.names = self._number + 1, (*self.names, path.name)
+        self._lines: list[bytes] = []
 
     def write(self, exchange: Exchange, original: Original | None = None) -> Capture:
         """Add a response and its request; both are with the operating system when this returns.
@@ -85,7 +90,7 @@ class WarcFile:
         Raises:
             StorageError: If the disk is full; nothing of the two records is kept then.
         """
-        if self._end >= self._segment_bytes:
+        if self._stream.closed or self._end >= self._segment_bytes:
             self.close()
             self._begin_segment(exchange.arrived_at)
         identifier, offset = records.record_id(), self._end

@@ -1,6 +1,7 @@
 """What is written is what arrived, and a file that a kill cut short is mended."""
 
 import errno
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO, FileIO
 from pathlib import Path
@@ -167,3 +168,41 @@ def test_a_full_disk_leaves_no_half_record(tmp_path: Path, monkeypatch: pytest.M
     warc.close()
 
     assert types(warc.path).count("response") == 2
+
+
+def test_a_disk_that_is_full_where_a_file_should_begin_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warc = opened(tmp_path, segment_bytes=1)
+
+    def full(stream: FileIO, _: bytes) -> None:
+        stream.write(b"\x1f\x8b half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(warc_module, "write_whole", full)
+        for _ in range(2):
+            with pytest.raises(StorageError, match="disk is full"):
+                warc.write(exchange())
+    capture = warc.write(exchange(b"again"))
+    warc.close()
+
+    assert [path.name for path in sorted(tmp_path.glob("*.warc.gz"))] == list(warc.names)
+    assert types(tmp_path / capture.warc_file) == ["warcinfo", "response", "request"]
+
+
+ODD = st.text(st.characters(codec="latin-1"), max_size=30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(name=ODD, value=ODD)
+def test_no_header_of_a_site_begins_another_one(name: str, value: str) -> None:
+    with TemporaryDirectory() as folder:
+        warc = opened(Path(folder))
+        warc.write(replace(exchange(), response_headers=((f"X-{name}", value), ("X-Last", "1"))))
+        warc.close()
+
+        assert types(warc.path) == ["warcinfo", "response", "request"]
+        with warc.path.open("rb") as stream:
+            answer = next(record for record in ArchiveIterator(stream) if record.rec_type == "response")
+            assert len(answer.http_headers.headers) <= 3
