@@ -1,7 +1,7 @@
 """What buyers wrote never becomes part of a listing; what the seller wrote stays."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenswatch.core.listing import Listing
@@ -102,6 +102,7 @@ def test_a_page_that_calls_all_of_itself_reviews_is_still_read() -> None:
     assert (listing.title, str(listing.price)) == ("高清闹钟 时钟", "129.00")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["<div class=review>", "<h2>评价</h2>", "<p>x", "</div>", "<h1>y", "<b id=comment>"])))
 def test_no_nesting_of_reviews_breaks_the_tree(parts: list[str]) -> None:
     page = Page("https://shop.invalid/", "".join(parts).encode(), None)

@@ -4,7 +4,7 @@ import re
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenswatch.spiders.evidence.search_key import search_key
@@ -34,6 +34,7 @@ def test_an_address_has_its_key(url: str, key: str) -> None:
     assert search_key(url) == key
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=80)
     | st.text(max_size=60).map("http://shop.example/{}".format)
@@ -43,6 +44,7 @@ def test_any_text_has_a_key_of_plain_characters(text: str) -> None:
     assert re.fullmatch(r"[!-~]*", search_key(text))
 
 
+@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[a-z]{1,3}=[a-z0-9]{0,3}", fullmatch=True), min_size=1, max_size=5), st.randoms())
 def test_the_order_of_parameters_makes_no_difference(parameters: list[str], random: Random) -> None:
     shuffled = random.sample(parameters, len(parameters))
