@@ -3,15 +3,20 @@
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from lenswatch.core.errors import ConfigError
 from lenswatch.core.record import Record
 from lenswatch.core.validation import field_problems
 
 FILE_NAME = "lenswatch.toml"
+_TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d([+-]([01]\d|2[0-3]):[0-5]\d)?$"
+
+
+def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Jurisdiction(StrEnum):
@@ -83,6 +88,17 @@ class Crawl(Record):
     """A page is visited again no sooner than this."""
 
 
+class Nightly(Record):
+    """What `lenswatch nightly` does where its options do not say otherwise."""
+
+    feeds: str | None = None
+    """Folder of the platform's own feeds, relative to the workspace; nothing in it is moved or changed."""
+    sites: Annotated[tuple[str, ...], BeforeValidator(_tuple)] | None = None
+    """Names of the sites to crawl; an empty list is "none", without the key it is every file of sites/."""
+    finish_by: Annotated[str, Field(pattern=_TIME_OF_DAY)] | None = None
+    """Time of day, HH:MM, by which screening and draft are to be ready; with an offset (07:30+08:00) or local."""
+
+
 class Config(Record):
     """All settings of a workspace."""
 
@@ -90,6 +106,7 @@ class Config(Record):
     reporter: Reporter = Reporter()
     bands: Bands = Bands()
     crawl: Crawl = Crawl()
+    nightly: Nightly = Nightly()
 
     @classmethod
     def read(cls, path: Path) -> Self:

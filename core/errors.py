@@ -7,6 +7,7 @@
     │   ├── LexiconError         a table of the lexicon
     │   ├── SiteError            a site file
     │   └── WorkspaceError       no workspace here, or one in use
+    │       └── BusyError            exit 75: another process is at the same work
     └── OutsideError         exit 3: the world outside failed; run again later
         ├── FetchError           a page could not be had
         ├── StorageError         a disk is full or refuses
@@ -61,6 +62,12 @@ class SiteError(UserError):
 
 class WorkspaceError(UserError):
     """No workspace here, or another process holds it."""
+
+
+class BusyError(WorkspaceError):
+    """Another process is at the same work in this workspace; nothing was done."""
+
+    exit_code = ExitCode.BUSY
 
 
 class OutsideError(LenswatchError):

@@ -15,3 +15,5 @@ class ExitCode(IntEnum):
     """Site down, disk full, network gone."""
     BUG = 4
     """Ours."""
+    BUSY = 75
+    """Refused, because another process is at the same work; try again later (EX_TEMPFAIL of BSD's sysexits.h)."""

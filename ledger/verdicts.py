@@ -11,6 +11,14 @@ from lenswatch.ledger.listings import StoredListing, listing_from_json
 from lenswatch.ledger.readings import ADMITTED, Choice
 from lenswatch.ledger.store import Store
 
+NEWEST_VERDICT = (
+    "SELECT v2.id FROM verdict v2 JOIN run ON run.id = v2.run_id"
+    " WHERE v2.revision_id = {revision} AND run.state = 'finished'"
+    " ORDER BY v2.versions_sha256 = (SELECT subject FROM run WHERE kind = 'screening' AND state = 'finished'"
+    " ORDER BY finished_at DESC, id DESC LIMIT 1) DESC, v2.id DESC LIMIT 1"
+)
+"""Id of the verdict a revision stands by: the screening that finished last decides which versions come first."""
+
 
 @dataclass(frozen=True)
 class JudgedListing:
@@ -78,11 +86,8 @@ class Verdicts:
     def _judged(self, revision: str, last_seen: str, parameters: Mapping[str, str]) -> Iterator[JudgedListing]:
         query = (
             f"SELECT l.key, r.id, r.listing, l.first_seen, {last_seen}, r.capture_id, v.verdict "  # noqa: S608 - texts of this file
-            f"FROM listing l JOIN revision r ON r.id = {revision} JOIN verdict v ON v.id = ("
-            " SELECT v2.id FROM verdict v2 JOIN run ON run.id = v2.run_id"
-            " WHERE v2.revision_id = r.id AND run.state = 'finished'"
-            " ORDER BY v2.versions_sha256 = (SELECT subject FROM run WHERE kind = 'screening' AND state = 'finished'"
-            " ORDER BY finished_at DESC, id DESC LIMIT 1) DESC, v2.id DESC LIMIT 1) "
+            f"FROM listing l JOIN revision r ON r.id = {revision} "
+            f"JOIN verdict v ON v.id = ({NEWEST_VERDICT.format(revision='r.id')}) "
             "ORDER BY l.key"
         )
         for key, revision_id, text, first, last, capture_id, verdict in self.store.connection.execute(

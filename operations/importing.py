@@ -42,8 +42,7 @@ def import_rows(
     """
     runs, listings = Runs(store, clock), Listings(store, clock)
     run_id = runs.begin(RunKind.IMPORT, subject)
-    counts = {True: 0, False: 0}
-    refused = 0
+    good = refused = 0
     lines: dict[str, int] = {}
     for batch in _batches(rows):
         with store.transaction():
@@ -52,9 +51,12 @@ def import_rows(
                     refused += 1
                     on_problem(problem)
                 elif isinstance(row, FeedRow):
-                    counts[listings.record(row.listing, run_id, None)] += 1
-    summary = ImportSummary(run_id, counts[True], counts[False], refused)
-    runs.finish(run_id, {"new_or_changed": counts[True], "unchanged": counts[False], "refused": refused})
+                    listings.record(row.listing, run_id, None)
+                    good += 1
+    # Counted in the ledger: after a kill the rows that were recorded before it stand unchanged in the file.
+    (new,) = store.connection.execute("SELECT count(*) FROM revision WHERE run_id = ?", (run_id,)).fetchone()
+    summary = ImportSummary(run_id, new, good - new, refused)
+    runs.finish(run_id, {"new_or_changed": new, "unchanged": good - new, "refused": refused})
     return summary
 
 

@@ -22,19 +22,22 @@ class Reach:
     """Pages of the site known so far; None where no crawl of this workspace has seen it."""
 
 
-def reach_of(site: Site, settings: Crawl, workspace: Workspace | None) -> Reach:
+def reach_of(
+    site: Site, settings: Crawl, workspace: Workspace | None, seconds: float = _NIGHT_SECONDS
+) -> Reach:
     """What one night reaches.
 
     Args:
         site: The site; where it is more polite than the settings, it counts.
         settings: The crawl settings.
         workspace: Its ledger knows the pages seen so far.
+        seconds: How long the night is.
 
     Raises:
         StorageError: If the ledger cannot be read.
     """
     delay = max(settings.delay_seconds, site.politeness.delay_seconds or 0)
-    bounds = [int(_NIGHT_SECONDS / delay)] if delay else []
+    bounds = [int(seconds / delay)] if delay else []
     bounds += [site.politeness.max_pages] if site.politeness.max_pages else []
     return Reach(min(bounds, default=None), _known_pages(site, workspace))
 

@@ -78,6 +78,11 @@ class Workspace:
         return self.root / "reports"
 
     @property
+    def nights(self) -> Path:
+        """Folder of the nights' summaries."""
+        return self.root / "nights"
+
+    @property
     def keywords(self) -> Path | None:
         """The team's own lexicon tables, or None to use those that ship."""
         folder = self.root / _TABLES
