@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lenswatch.commands import crawl, demo, feed, lexicon, report, screen, site
+from lenswatch.commands import crawl, demo, feed, lexicon, nightly, report, screen, site
 from lenswatch.commands import workspace as workspaces
 from lenswatch.commands.session import Session, errors_as_exit_codes
 from lenswatch.core.errors import UserError
@@ -26,6 +26,7 @@ app.command(name="import")(feed.import_)
 app.command()(crawl.extract)
 app.command()(screen.screen)
 app.command()(screen.explain)
+app.command()(nightly.nightly)
 app.add_typer(site.app, name="site")
 app.add_typer(report.app, name="report")
 app.add_typer(lexicon.app, name="lexicon")

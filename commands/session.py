@@ -78,6 +78,10 @@ class Session:
         """A line that is already in words; nothing in it is a template."""
         sys.stdout.write(printable(text) + "\n")
 
+    def warn_text(self, text: str) -> None:
+        """A line on standard error that is already in words."""
+        sys.stderr.write(text + "\n")
+
     @contextmanager
     def status(self, title: Message | str) -> Iterator[None]:
         """A spinner on a terminal; nothing in a pipe."""

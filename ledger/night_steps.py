@@ -142,7 +142,8 @@ class NightSteps:
         """Steps of a kind and subject that ended well on other nights than the given one, newest first."""
         return tuple(
             self._all(
-                "WHERE kind = ? AND subject = ? AND state = 'done' AND night_id <> ? ORDER BY finished_at DESC LIMIT 50",
+                "WHERE kind = ? AND subject = ? AND state = 'done' AND night_id <> ? "
+                "ORDER BY finished_at DESC LIMIT 50",
                 kind,
                 subject,
                 before,

@@ -103,6 +103,13 @@ class Nights:
         found = self._all("WHERE state = 'finished' AND judged = 1 ORDER BY finished_at DESC, id DESC LIMIT 1")
         return found[0] if found else None
 
+    def interrupted_lately(self) -> tuple[Night, ...]:
+        """Nights closed as interrupted since a night was finished last, oldest first."""
+        return self._all(
+            "WHERE state = 'interrupted' AND finished_at > coalesce((SELECT max(finished_at) FROM night WHERE "
+            "state = 'finished'), '') ORDER BY started_at, id"
+        )
+
     def get(self, night_id: str) -> Night:
         """A night by its id.
 

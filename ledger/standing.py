@@ -17,6 +17,7 @@ class Stand:
     band: Band
     revision_id: int
     versions_sha256: str
+    platform: str
     seller_id: str | None
     gone: bool
     """Whether the platform shows it no more."""
@@ -41,14 +42,14 @@ def standing_of(store: Store) -> Standing:
     """Where every listing stands by its newest verdict of a finished screening: one scan, no JSON is read."""
     query = (
         "SELECT l.key, l.platform, l.seller_id, l.state, l.revision_id, v.versions_sha256, v.band "
-        f"FROM listing l JOIN verdict v ON v.id = ({NEWEST_VERDICT.format(revision='l.revision_id')})"
+        "FROM listing l JOIN verdict v ON v.id = (" + NEWEST_VERDICT.format(revision="l.revision_id") + ")"
     )
     bands: Counter[tuple[str, Band]] = Counter()
     stands: dict[str, Stand] = {}
     for key, platform, seller, state, revision, versions, band in store.connection.execute(query):
         bands[platform, Band(band)] += 1
         if band != Band.CLEAR:
-            stands[key] = Stand(key, Band(band), revision, versions, seller or None, state == "gone")
+            stands[key] = Stand(key, Band(band), revision, versions, platform, seller or None, state == "gone")
     return Standing(bands, stands)
 
 
@@ -84,19 +85,23 @@ def keep_standing(store: Store, night_id: str, stands: Iterable[Stand]) -> None:
     with store.transaction() as connection:
         connection.execute("DELETE FROM night_suspect")
         connection.executemany(
-            "INSERT INTO night_suspect (night_id, listing_key, band, revision_id, versions_sha256, seller, gone)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(night_id, s.key, s.band, s.revision_id, s.versions_sha256, s.seller_id, int(s.gone)) for s in stands],
+            "INSERT INTO night_suspect (night_id, listing_key, band, revision_id, versions_sha256, platform,"
+            " seller, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (night_id, s.key, s.band, s.revision_id, s.versions_sha256, s.platform, s.seller_id, int(s.gone))
+                for s in stands
+            ],
         )
 
 
 def kept_standing(store: Store, night_id: str) -> dict[str, Stand]:
     """Who was suspected at the end of a night, by key."""
     rows = store.connection.execute(
-        "SELECT listing_key, band, revision_id, versions_sha256, seller, gone FROM night_suspect WHERE night_id = ?",
+        "SELECT listing_key, band, revision_id, versions_sha256, platform, seller, gone FROM night_suspect"
+        " WHERE night_id = ?",
         (night_id,),
     )
     return {
-        key: Stand(key, Band(band), revision, versions, seller, bool(gone))
-        for key, band, revision, versions, seller, gone in rows
+        key: Stand(key, Band(band), revision, versions, platform, seller, bool(gone))
+        for key, band, revision, versions, platform, seller, gone in rows
     }

@@ -21,7 +21,13 @@ from lenswatch.reports.withheld import EverythingWithheldError, Gaps
 
 
 def draft_from_ledger(
-    store: Store, workspace: Workspace, taxonomy: Taxonomy, clock: Clock, *, include_withheld: Collection[str] = ()
+    store: Store,
+    workspace: Workspace,
+    taxonomy: Taxonomy,
+    clock: Clock,
+    *,
+    include_withheld: Collection[str] = (),
+    run: Run | None = None,
 ) -> DraftReport:
     """Draft the report on every seller with a suspected listing, as of the last screening that judged anything.
 
@@ -33,6 +39,7 @@ def draft_from_ledger(
         taxonomy: Codes and names.
         clock: Tells the time.
         include_withheld: Names of such sites that a person wants in all the same; the draft says so.
+        run: A screening that has just finished, to draft as of: the folder bears its id.
 
     Raises:
         UserError: If nothing was screened yet, the verdicts are those of other settings, or a name is wrong.
@@ -41,8 +48,9 @@ def draft_from_ledger(
     """
     runs, verdicts, withholding = Runs(store, clock), Verdicts(store, clock), Withholding(store, Runs(store, clock))
     gaps = withholding.gaps(include_withheld)
-    run = _last_screening(runs, verdicts, gaps)
-    _refuse_stale(runs, workspace, taxonomy)
+    if run is None:
+        run = _last_screening(runs, verdicts, gaps)
+        _refuse_stale(runs, workspace, taxonomy)
     judged = list(verdicts.reportable(choice_of(gaps)))
     if gaps.withheld and not judged:
         raise EverythingWithheldError(gaps.withheld)

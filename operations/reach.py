@@ -22,9 +22,7 @@ class Reach:
     """Pages of the site known so far; None where no crawl of this workspace has seen it."""
 
 
-def reach_of(
-    site: Site, settings: Crawl, workspace: Workspace | None, seconds: float = _NIGHT_SECONDS
-) -> Reach:
+def reach_of(site: Site, settings: Crawl, workspace: Workspace | None, seconds: float = _NIGHT_SECONDS) -> Reach:
     """What one night reaches.
 
     Args:

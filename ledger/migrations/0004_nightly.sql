@@ -37,6 +37,7 @@ CREATE TABLE night_suspect (               -- who was suspected when a night end
     band TEXT NOT NULL CHECK (band IN ('review', 'flag')),
     revision_id INTEGER NOT NULL,
     versions_sha256 TEXT NOT NULL,         -- of the verdict
+    platform TEXT NOT NULL,
     seller TEXT,                           -- seller id on its platform, NULL where none is shown
     gone INTEGER NOT NULL,                 -- 1 where the platform showed it no more
     PRIMARY KEY (night_id, listing_key)

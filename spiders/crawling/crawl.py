@@ -1,6 +1,7 @@
 """Crawling: sites in, summaries out; everything else is in the ledger and the WARC files."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from lenswatch.core.clock import Clock
@@ -57,6 +58,7 @@ def crawl_sites(
     on_progress: Callable[[Progress], None] | None = None,
     patience: Patience | None = None,
     operator: str = "",
+    until: datetime | None = None,
 ) -> tuple[CrawlSummary, ...]:
     """Visit what is due on each site, and take up by itself what was interrupted.
 
@@ -73,6 +75,7 @@ def crawl_sites(
         on_progress: Called after each visit.
         patience: How often and how long a failing page is waited for.
         operator: Name of whoever crawls, for the WARC files.
+        until: Nothing is begun from this instant on; what is left waits for the next crawl, and is counted.
 
     Returns:
         A summary for each site, in the same order.
@@ -96,6 +99,7 @@ def crawl_sites(
         patience=patience or Patience(),
         operator=operator,
         leases=leases,
+        until=until,
         requests=max(1, settings.concurrent_requests // max(1, len(sites))),
     )
     try:

@@ -62,6 +62,8 @@ class Night:
     leases: Leases
     requests: int
     """Requests under way at once for each site."""
+    until: datetime | None = None
+    """Nothing is begun from this instant on."""
     crawls: list[SiteCrawl] = field(default_factory=list)
     stopped: bool = False
 
@@ -149,6 +151,7 @@ class Night:
             patience=self.patience,
             tally=tally,
             on_progress=self.on_progress,
+            until=self.until,
         )
         self.crawls.append(crawl)
         return crawl

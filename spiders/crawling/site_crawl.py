@@ -67,6 +67,7 @@ class SiteCrawl:
         patience: How often and how long a failing page is waited for.
         tally: Counts so far, where the run was taken up again.
         on_progress: Called after each visit.
+        until: Nothing is begun from this instant on.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class SiteCrawl:
         patience: Patience,
         tally: Tally,
         on_progress: Callable[[Progress], None] | None = None,
+        until: datetime | None = None,
     ) -> None:
         self.site, self.settings, self.store, self.clock = site, settings, store, clock
         self.begun = begun
@@ -95,6 +97,7 @@ class SiteCrawl:
         self.stopping = False
         """Set when the user asked to stop."""
         self._on_progress = on_progress
+        self._until = until
         self._blocked_in_a_row = 0
         self._under_way: set[str] = set()
         self._not_before: datetime | None = None
@@ -103,7 +106,12 @@ class SiteCrawl:
     @property
     def ending(self) -> bool:
         """Whether nothing more is to be begun."""
-        return self.stopping or self.trouble is not None or self.walled
+        return self.stopping or self.trouble is not None or self.walled or self.out_of_time
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the instant has come from which nothing more is begun."""
+        return self._until is not None and self.clock.now() >= self._until
 
     @property
     def walled(self) -> bool:
@@ -143,7 +151,10 @@ class SiteCrawl:
         due = self.frontier.next_due()
         if due is None:
             return False
-        wait = (max(due, self._not_before or due) - self.clock.now()).total_seconds()
+        due = max(due, self._not_before or due)
+        if self._until is not None and due >= self._until:
+            return False
+        wait = (due - self.clock.now()).total_seconds()
         return wait <= 0 or (wait <= self.patience.longest_wait_seconds and not self._waited_long())
 
     def _waited_long(self) -> bool:

@@ -1,0 +1,82 @@
+"""Drawing up the summary of a night, once; a kill in between changes nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from lenswatch.core.clock import CHINA
+from lenswatch.core.verdict import Band
+from lenswatch.ledger.leases import Lease
+from lenswatch.ledger.standing import Standing, keep_standing, kept_standing, standing_of, unjudged
+from lenswatch.operations.nightly.comparing import Comparison
+from lenswatch.operations.nightly.consequences import Around, consequences
+from lenswatch.operations.nightly.happened import Happened, happened
+from lenswatch.operations.nightly.pages import publish_summary, published
+from lenswatch.operations.nightly.summary import Bands, Earlier, NightSummary
+from lenswatch.operations.nightly.told import Sentence
+from lenswatch.operations.nightly.tonight import Tonight
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The end of a night."""
+
+    tonight: Tonight
+    taken_over: Lease | None
+
+    def close(self) -> NightSummary:
+        """Write the summary, keep who is suspected, and end the night.
+
+        Raises:
+            StorageError: If the disk is full or refuses; the night stays open, and the next start ends it.
+        """
+        tonight = self.tonight
+        told = happened(tonight.steps, tonight.nights, tonight.night.id)
+        standing = standing_of(tonight.store)
+        folder = tonight.workspace.nights / tonight.night.name
+        summary = published(folder) or self._summary(told, standing)
+        publish_summary(folder, summary, tonight.workspace.config.profile)
+        with tonight.store.transaction():
+            if told.judged:
+                keep_standing(tonight.store, tonight.night.id, standing.stands.values())
+            text = summary.model_dump_json()
+            tonight.nights.finish(tonight.night.id, text, summary.finished_at, judged=told.judged)
+        return summary
+
+    def _summary(self, told: Happened, standing: Standing) -> NightSummary:
+        tonight, night = self.tonight, self.tonight.night
+        base = tonight.nights.last_judged()
+        plan = night.plan
+        before = kept_standing(tonight.store, base.id) if base else {}
+        compare = Comparison(tonight.store, tonight.clock, before, standing) if base and told.judged else None
+        interrupted = tonight.nights.interrupted_lately()
+        around = Around(night, base, interrupted, self.taken_over)
+        return NightSummary(
+            night=night.id,
+            date=night.date,
+            started_at=night.started_at.astimezone(CHINA),
+            finished_at=tonight.clock.now().astimezone(CHINA),
+            finish_by=night.finish_by.astimezone(CHINA) if night.finish_by else None,
+            starts=night.starts,
+            exit_code=told.exit_code,
+            feeds=tuple(feed.report() for feed in told.feeds),
+            feeds_imported_before=plan.get("imported_before") if plan.get("feeds") else None,
+            feeds_being_written=tuple(plan.get("being_written", ())),
+            feeds_not_read=tuple(plan.get("other", ())),
+            sites=tuple(site.report(night.date) for site in told.sites),
+            screened=told.screened,
+            unjudged=unjudged(tonight.store),
+            bands=_bands(standing) if told.judged else Bands(flag=None, review=None, clear=None),
+            bands_before=Bands.model_validate(base.summary["bands"]) if base else None,
+            draft=told.draft_summary(),
+            compared_with=Earlier(night=base.id, date=base.date) if base else None,
+            changes=compare.changes() if compare else None,
+            interrupted=tuple(Earlier(night=one.id, date=one.date) for one in interrupted),
+            consequences=tuple(Sentence.of(text) for text in consequences(told, around)),
+        )
+
+
+def _bands(standing: Standing) -> Bands:
+    counts: Counter[Band] = Counter()
+    for (_, band), count in standing.bands.items():
+        counts[band] += count
+    return Bands(flag=counts[Band.FLAG], review=counts[Band.REVIEW], clear=counts[Band.CLEAR])
