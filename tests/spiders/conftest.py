@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -125,8 +126,8 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: a crawler that hangs up is part of the tests."""
 
 
-@pytest.fixture
-def shop() -> Iterator[Shop]:
+@contextmanager
+def served() -> Iterator[Shop]:
     """A shop that allows everything and has nothing yet."""
     made = Shop("")
     with _Server(("127.0.0.1", 0), _handler(made)) as server:
@@ -135,6 +136,13 @@ def shop() -> Iterator[Shop]:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield made
         server.shutdown()
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    """One shop."""
+    with served() as made:
+        yield made
 
 
 def site_of(shop: Shop, **changes: object) -> Site:
