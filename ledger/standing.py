@@ -1,4 +1,7 @@
-"""Who stands where: band and revision of each judged listing, without reading a single listing."""
+"""Who stands where: band and revision of each judged listing, without reading a single listing.
+
+A listing stands by the words that a sound reading read last: a crawl that may not be believed moves nobody.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,6 +10,12 @@ from dataclasses import dataclass
 from lenswatch.core.verdict import Band, Verdict, Versions
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import NEWEST_VERDICT
+
+_SOUND = "(SELECT max(g.revision_id) FROM reading g WHERE g.listing_key = l.key AND g.sound = 1)"
+_FROM = (
+    f"FROM listing l JOIN revision r ON r.id = {_SOUND} "
+    f"JOIN verdict v ON v.id = ({NEWEST_VERDICT.format(revision='r.id')})"
+)
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,7 @@ class Standing:
 
 def standing_of(store: Store) -> Standing:
     """Where every listing stands by its newest verdict of a finished screening: one scan, no JSON is read."""
-    query = (
-        "SELECT l.key, l.platform, l.seller_id, l.state, l.revision_id, v.versions_sha256, v.band "
-        "FROM listing l JOIN verdict v ON v.id = (" + NEWEST_VERDICT.format(revision="l.revision_id") + ")"
-    )
+    query = f"SELECT l.key, l.platform, l.seller_id, l.state, r.id, v.versions_sha256, v.band {_FROM}"
     bands: Counter[tuple[str, Band]] = Counter()
     stands: dict[str, Stand] = {}
     for key, platform, seller, state, revision, versions, band in store.connection.execute(query):
@@ -65,8 +71,7 @@ def unjudged(store: Store) -> int:
 def stand_of(store: Store, key: str) -> tuple[int, str] | None:
     """Revision and versions that a listing stands by now, in whatever band."""
     row = store.connection.execute(
-        "SELECT l.revision_id, v.versions_sha256 "  # noqa: S608 - texts of the ledger
-        f"FROM listing l JOIN verdict v ON v.id = ({NEWEST_VERDICT.format(revision='l.revision_id')}) WHERE l.key = ?",
+        f"SELECT r.id, v.versions_sha256 {_FROM} WHERE l.key = ?",
         (key,),
     ).fetchone()
     return (int(row[0]), str(row[1])) if row else None

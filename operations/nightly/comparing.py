@@ -1,7 +1,7 @@
 """What is new since the last night: by band and revision; only listings that are spoken of are read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lenswatch.core.clock import Clock
 from lenswatch.core.verdict import Band
@@ -20,6 +20,8 @@ class Comparison:
     clock: Clock
     before: Mapping[str, Stand]
     now: Standing
+    doubtful: frozenset[str]
+    """Platforms whose sites tonight may not be believed: what they no longer show may be there all the same."""
 
     def changes(self) -> Changes:
         """What is new."""
@@ -33,15 +35,24 @@ class Comparison:
                 (key, self._why_no_longer(stand)) for key, stand in was.items() if key not in flagged
             ),
             gone=self._notes(
-                ((key, ()) for key, stand in self.now.stands.items() if stand.gone and not self._was_gone(key)),
+                ((key, ()) for key, stand in self.now.stands.items() if stand.gone and not self._was_gone(key, stand)),
                 with_capture=True,
             ),
             new_sellers=self._new_sellers(was, flagged),
         )
 
-    def _was_gone(self, key: str) -> bool:
-        stand = self.before.get(key)
-        return stand is not None and stand.gone
+    def _was_gone(self, key: str, now: Stand) -> bool:
+        before = self.before.get(key)
+        return now.platform in self.doubtful or (before is not None and before.gone)
+
+    def to_keep(self) -> list[Stand]:
+        """Who is suspected at the end of this night, for the next to compare with."""
+        kept = []
+        for key, stand in self.now.stands.items():
+            known = stand.platform not in self.doubtful
+            before = self.before.get(key)
+            kept.append(replace(stand, gone=stand.gone if known else before is not None and before.gone))
+        return kept
 
     def _why(self, key: str, before: Stand | None, now: Stand) -> tuple[str, ...]:
         """Why a listing is suspected that was not; one in band clear before left no trace but its earlier verdicts."""

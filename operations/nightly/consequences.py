@@ -55,6 +55,12 @@ def _drafting(told: Happened) -> Iterator[Message]:
             "Nothing was judged anew, so no new draft was drawn up; the one of {date} stands.",
             date=told.draft.stands_since,
         )
+    tonight = {site.name for site in told.sites if site.status is not Status.DONE}
+    for name in sorted(set(told.draft.withheld if told.draft else ()) - tonight):
+        yield message(
+            "{site}: left out of the draft, because its last crawl was not sound; this does not mean nothing is there",
+            site=name,
+        )
 
 
 def _site(site: HappenedSite, around: Around) -> Iterator[Message]:

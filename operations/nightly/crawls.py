@@ -33,6 +33,10 @@ def crawl_all(tonight: Tonight) -> None:
         return
     error = _crawl(tonight, ready)
     left = _open(tonight)
+    if error is None and _out_of_time(tonight):
+        for step in left:  # their turn did not come: they share a host with others, or there are many
+            _leave_for_later(tonight, step)
+        return
     if error is None or isinstance(error, _OF_ALL) or len(ready) == 1:
         for step in left:
             tonight.fail(step, trouble_of(error or OutsideError("the crawl ended without a result")))

@@ -113,9 +113,12 @@ class Happened:
     @property
     def exit_code(self) -> int:
         """The gravest: a fault of lenswatch, then the world outside, then what the user can mend."""
+        left_out = int(ExitCode.OUTSIDE_ERROR) if self.draft and self.draft.withheld else 0
         troubles = [self.screen, self.draft_trouble]
         codes = [trouble.exit_code for trouble in troubles if trouble]
-        return max([0, *codes, *(feed.exit_code for feed in self.feeds), *(site.exit_code for site in self.sites)])
+        return max(
+            [left_out, *codes, *(feed.exit_code for feed in self.feeds), *(site.exit_code for site in self.sites)]
+        )
 
     def draft_summary(self) -> DraftSummary:
         """For the summary."""
@@ -127,6 +130,7 @@ class Happened:
             sellers=made.reports if made else None,
             listings=made.items if made else None,
             indicators=made.indicators if made else None,
+            withheld=made.withheld if made else (),
             stands_since=made.stands_since if made else None,
         )
 

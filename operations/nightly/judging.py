@@ -12,6 +12,7 @@ from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.nightly.outcome import DraftOutcome, ScreenOutcome, Trouble
 from lenswatch.operations.nightly.tonight import Tonight
 from lenswatch.operations.screening import screen_ledger
+from lenswatch.operations.withholding import Withholding
 from lenswatch.reports.verify_draft import read_draft
 
 
@@ -43,7 +44,8 @@ def _draft(tonight: Tonight, step: NightStep) -> DraftOutcome | Trouble:
         return Trouble.of(message("tonight's screening failed, so nothing new can be drafted"), ExitCode.OK)
     screening = ScreenOutcome.model_validate_json(screened.outcome)
     run = tonight.runs.get(screening.run_id)
-    standing = _still_stands(tonight, screening)
+    withheld = tuple(one.site for one in Withholding(tonight.store, tonight.runs).gaps().withheld)
+    standing = _still_stands(tonight, screening, withheld)
     if standing is not None:
         return standing
     if run is None or not _anything_judged(tonight):
@@ -54,24 +56,25 @@ def _draft(tonight: Tonight, step: NightStep) -> DraftOutcome | Trouble:
         # A kill fell between the renaming of the folder and the mark: this is tonight's draft, whole.
         return _as_it_lies(tonight, folder, run)
     tonight.steps.start(step, run.id)
-    made = draft_from_ledger(tonight.store, tonight.workspace, tonight.taxonomy, tonight.clock, run)
+    made = draft_from_ledger(tonight.store, tonight.workspace, tonight.taxonomy, tonight.clock, run=run)
     return DraftOutcome(
         folder=_relative(tonight, made.folder),
         reports=made.report_count,
         items=made.item_count,
         indicators=made.indicator_count,
         versions_sha256=run.subject,
+        withheld=tuple(one.site for one in made.withheld),
     )
 
 
-def _still_stands(tonight: Tonight, screening: ScreenOutcome) -> DraftOutcome | None:
-    """The last draft, if tonight judged nothing and by the same versions, so that it would be drawn up again."""
+def _still_stands(tonight: Tonight, screening: ScreenOutcome, withheld: tuple[str, ...]) -> DraftOutcome | None:
+    """The last draft, if tonight judged nothing, by the same versions, and the same sites are left out."""
     if screening.screened:
         return None
     for step in tonight.steps.last_done(StepKind.DRAFT, "", tonight.night.id)[:1]:
         last = DraftOutcome.model_validate_json(step.outcome)
         kept = last.folder is not None and (tonight.workspace.root / last.folder).is_dir()
-        if kept and last.versions_sha256 == screening.versions_sha256:
+        if kept and (last.versions_sha256, last.withheld) == (screening.versions_sha256, withheld):
             date = last.stands_since or tonight.nights.get(step.night_id).date
             return last.model_copy(update={"stands_since": date})
     return None
@@ -89,12 +92,17 @@ def _clear_away(folder: Path) -> None:
 
 def _as_it_lies(tonight: Tonight, folder: Path, run: Run) -> DraftOutcome:
     rows = {name: len(sheet.rows) for name, sheet in read_draft(folder).sheets.items()}
+    withholding = Withholding(tonight.store, tonight.runs)
+    gaps = withholding.gaps()
+    if next((one for one in tonight.runs.ended(RunKind.REPORT) if one.subject == folder.name), None) is None:
+        withholding.note_draft(folder.name, gaps)
     return DraftOutcome(
         folder=_relative(tonight, folder),
         reports=rows["str_reports.csv"],
         items=rows["str_items.csv"],
         indicators=rows["str_indicators.csv"],
         versions_sha256=run.subject,
+        withheld=tuple(one.site for one in gaps.withheld),
     )
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator
@@ -13,7 +12,8 @@ from lenswatch.core.messages import Message, message
 from lenswatch.core.record import Record
 from lenswatch.operations.nightly.told import Told
 from lenswatch.spiders.crawling.crawl import CrawlSummary
-from lenswatch.spiders.site.site import Level
+from lenswatch.spiders.monitoring.alarm import Trouble as AnyTrouble
+from lenswatch.spiders.site.limit import Level
 
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever the journal held
@@ -74,6 +74,7 @@ class CrawlOutcome(Record):
     @classmethod
     def of(cls, summary: CrawlSummary, *, out_of_time: bool) -> Self:
         """What the night keeps of a crawl."""
+        troubles: tuple[AnyTrouble, ...] = (*summary.breaches, *summary.alarms)
         return cls(
             answers=summary.visits,
             blocked=summary.blocked,
@@ -84,8 +85,8 @@ class CrawlOutcome(Record):
             failed=summary.failed,
             waiting=summary.waiting,
             out_of_time=out_of_time and summary.waiting > 0,
-            reasons=tuple(Told.of(reason) for reason in _withheld_because(summary)),
-            notes=tuple(Told.of(breach.message) for breach in summary.breaches if breach.level is Level.WARNING),
+            reasons=tuple(Told.of(reason) for reason in summary.withheld_because),
+            notes=tuple(Told.of(trouble.message) for trouble in troubles if trouble.level is Level.WARNING),
         )
 
 
@@ -109,18 +110,10 @@ class DraftOutcome(Record):
     indicators: int
     versions_sha256: str
     """Of the screening it was drawn up from."""
+    withheld: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
+    """Sites left out, because their last crawl was not sound."""
     stands_since: str | None = None
     """Date of the night that drew it up, where nothing has changed since; None where it is tonight's own."""
-
-
-def _withheld_because(summary: CrawlSummary) -> Iterable[Message]:
-    if summary.unreachable:
-        yield message("the site could not be reached at all")
-    if summary.turned_away:
-        yield message("the site answered with robot checks only, and was left alone")
-    for breach in summary.breaches:
-        if breach.level is Level.ERROR:
-            yield breach.message
 
 
 def trouble_of(error: Exception) -> Trouble:

@@ -89,6 +89,8 @@ class DraftSummary(Record):
     sellers: Count
     listings: Count
     indicators: Count
+    withheld: Texts
+    """Sites left out of it, because their last crawl was not sound."""
     stands_since: str | None
     """Date of the night it was drawn up in, where tonight brought nothing that would change it."""
 

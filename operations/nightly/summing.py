@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from lenswatch.core.clock import CHINA
 from lenswatch.core.verdict import Band
 from lenswatch.ledger.leases import Lease
+from lenswatch.ledger.nights import Night
 from lenswatch.ledger.standing import Standing, keep_standing, kept_standing, standing_of, unjudged
 from lenswatch.operations.nightly.comparing import Comparison
 from lenswatch.operations.nightly.consequences import Around, consequences
 from lenswatch.operations.nightly.happened import Happened, happened
 from lenswatch.operations.nightly.pages import publish_summary, published
-from lenswatch.operations.nightly.summary import Bands, Earlier, NightSummary
+from lenswatch.operations.nightly.summary import Bands, Earlier, NightSummary, Status
 from lenswatch.operations.nightly.told import Sentence
 from lenswatch.operations.nightly.tonight import Tonight
 
@@ -31,24 +32,33 @@ class Closing:
         """
         tonight = self.tonight
         told = happened(tonight.steps, tonight.nights, tonight.night.id)
-        standing = standing_of(tonight.store)
+        base = tonight.nights.last_judged()
+        compared = self._compared(told, base)
         folder = tonight.workspace.nights / tonight.night.name
-        summary = published(folder) or self._summary(told, standing)
+        summary = published(folder) or self._summary(told, base, compared)
         publish_summary(folder, summary, tonight.workspace.config.profile)
         with tonight.store.transaction():
             if told.judged:
-                keep_standing(tonight.store, tonight.night.id, standing.stands.values())
+                keep_standing(tonight.store, tonight.night.id, compared.to_keep())
             text = summary.model_dump_json()
             tonight.nights.finish(tonight.night.id, text, summary.finished_at, judged=told.judged)
         return summary
 
-    def _summary(self, told: Happened, standing: Standing) -> NightSummary:
+    def _compared(self, told: Happened, base: Night | None) -> Comparison:
+        tonight = self.tonight
+        unsure = [site.name for site in told.sites if site.status is not Status.DONE]
+        sites = tonight.sites.sites
+        return Comparison(
+            tonight.store,
+            tonight.clock,
+            kept_standing(tonight.store, base.id) if base else {},
+            standing_of(tonight.store),
+            frozenset(sites[name].platform for name in unsure if name in sites),
+        )
+
+    def _summary(self, told: Happened, base: Night | None, compared: Comparison) -> NightSummary:
         tonight, night = self.tonight, self.tonight.night
-        base = tonight.nights.last_judged()
-        plan = night.plan
-        before = kept_standing(tonight.store, base.id) if base else {}
-        compare = Comparison(tonight.store, tonight.clock, before, standing) if base and told.judged else None
-        interrupted = tonight.nights.interrupted_lately()
+        plan, interrupted = night.plan, tonight.nights.interrupted_lately()
         around = Around(night, base, interrupted, self.taken_over)
         return NightSummary(
             night=night.id,
@@ -65,11 +75,11 @@ class Closing:
             sites=tuple(site.report(night.date) for site in told.sites),
             screened=told.screened,
             unjudged=unjudged(tonight.store),
-            bands=_bands(standing) if told.judged else Bands(flag=None, review=None, clear=None),
+            bands=_bands(compared.now) if told.judged else Bands(flag=None, review=None, clear=None),
             bands_before=Bands.model_validate(base.summary["bands"]) if base else None,
             draft=told.draft_summary(),
             compared_with=Earlier(night=base.id, date=base.date) if base else None,
-            changes=compare.changes() if compare else None,
+            changes=compared.changes() if base and told.judged else None,
             interrupted=tuple(Earlier(night=one.id, date=one.date) for one in interrupted),
             consequences=tuple(Sentence.of(text) for text in consequences(told, around)),
         )

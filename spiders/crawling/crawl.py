@@ -78,7 +78,7 @@ def crawl_sites(
         until: Nothing is begun from this instant on; what is left waits for the next crawl, and is counted.
 
     Returns:
-        A summary for each site, in the same order.
+        A summary for each site, in the same order; a site whose turn did not come before `until` has none.
 
     Raises:
         ConfigError: If no contact is configured.

@@ -97,13 +97,15 @@ class Night:
 
     async def _crawl_in_turn(
         self, site: Site, locks: dict[str, asyncio.Lock], at_once: asyncio.Semaphore
-    ) -> CrawlSummary:
+    ) -> CrawlSummary | None:
         async with AsyncExitStack() as turn:
             for host in sorted(site.authorities):
                 await turn.enter_async_context(locks[host])
             await turn.enter_async_context(at_once)
             if self.stopped:
                 raise StoppedError
+            if self.until is not None and self.clock.now() >= self.until:
+                return None
             try:
                 return await self._crawl_one(site)
             except BaseException:

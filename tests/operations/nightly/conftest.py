@@ -137,5 +137,3 @@ def walled(shop: Shop) -> None:
     for path in list(shop.replies):
         if path.startswith("/item/"):
             shop.replies[path] = Reply(b"<title>Robot check</title>", status=403)
-
-

@@ -10,14 +10,19 @@ The answer is a line: exit code or minus the signal, and how many events there w
 import os
 import signal
 import sys
+from collections.abc import MutableSequence
+from datetime import datetime
 from multiprocessing import Array
 from pathlib import Path
-from typing import Any
+from unittest.mock import patch
 
-import lenswatch.operations.nightly.night as night_module
+from sqlite_utils import Database
+
 from lenswatch.core.clock import SystemClock
 from lenswatch.ledger.nights import Nights
 from lenswatch.ledger.store import Store
+from lenswatch.operations.nightly import night
+from lenswatch.operations.nightly.judging import screen
 from lenswatch.operations.nightly.night import run_night
 from lenswatch.operations.nightly.options import Asked, Conduct
 from lenswatch.operations.nightly.tonight import Tonight
@@ -30,7 +35,7 @@ _FILE_EVENTS = {"os.rename", "os.mkdir", "shutil.rmtree"}
 class Fate:
     """Counts what a kill could fall between, and kills."""
 
-    def __init__(self, counts: Any, limits: tuple[int, int]) -> None:
+    def __init__(self, counts: MutableSequence[int], limits: tuple[int, int]) -> None:
         self.counts, self.limits, self.part = counts, limits, 0
 
     def tick(self, *_: object) -> None:
@@ -43,11 +48,11 @@ class Fate:
 
     def watch(self) -> None:
         """Count SQL statements of the night's own connection, and changes of files."""
-        tick, screen, finish = self.tick, night_module.screen, Nights.finish
+        tick, finish = self.tick, Nights.finish
 
         class CountedStore(Store):
-            def __init__(self, *arguments: Any) -> None:
-                super().__init__(*arguments)
+            def __init__(self, database: Database) -> None:
+                super().__init__(database)
                 self.connection.set_trace_callback(tick)
 
         def screen_after(tonight: Tonight) -> None:
@@ -56,15 +61,14 @@ class Fate:
             self.part = 1
             screen(tonight)
 
-        def finish_unless(*arguments: Any, **named: Any) -> None:
+        def finish_unless(nights: Nights, night_id: str, summary: str, at: datetime, *, judged: bool) -> None:
             if self.limits[1]:
                 self.strike()
-            finish(*arguments, **named)
+            finish(nights, night_id, summary, at, judged=judged)
 
-        # This process's own copies, thrown away with it.
-        night_module.Store = CountedStore  # type: ignore[misc]
-        night_module.screen = screen_after
-        Nights.finish = finish_unless  # type: ignore[method-assign]
+        # Never undone: this process is thrown away.
+        patch.multiple(night, Store=CountedStore, screen=screen_after).start()
+        patch.object(Nights, "finish", finish_unless).start()
         sys.addaudithook(lambda event, _: tick() if event in _FILE_EVENTS else None)
 
 
