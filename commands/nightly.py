@@ -12,7 +12,7 @@ from lenswatch.commands.show_nightly import show_night, show_preview
 from lenswatch.core.clock import SystemClock
 from lenswatch.operations.nightly.night import run_night
 from lenswatch.operations.nightly.options import Asked, Conduct
-from lenswatch.operations.nightly.preview import preview
+from lenswatch.operations.nightly.preview import is_unfinished, preview
 
 
 def nightly(
@@ -25,6 +25,9 @@ def nightly(
         str | None, typer.Option(help="Local time, such as 07:30, by which the draft is to be ready.")
     ] = None,
     as_json: AsJson = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an unfinished night; begin none. For the start of a machine.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")] = False,
 ) -> None:
     """Import, crawl, screen, roll up, draft and sum up, as one run; after a kill it goes on where it was.
@@ -35,6 +38,9 @@ def nightly(
     place = session.require_workspace()
     names = tuple(name.strip() for given in sites for name in given.split(",") if name.strip()) if sites else None
     asked = Asked.of(place, feeds, names, finish_by)
+    if resume and not is_unfinished(place, SystemClock()):
+        session.warn("No night is unfinished; nothing to go on with.")
+        return
     if dry_run:
         plan = preview(place, asked, SystemClock())
         show_preview(session, plan, as_json=as_json)

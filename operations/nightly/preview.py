@@ -145,6 +145,12 @@ def _finish_by(asked: Asked, night: Night | None, clock: Clock) -> datetime | No
     return night.finish_by if night else None
 
 
+def is_unfinished(workspace: Workspace, clock: Clock) -> bool:
+    """Whether a night is there to go on with, and not too old for it."""
+    with _ledger(workspace) as store:
+        return any(not is_too_old(night, clock) for night in Nights(store, clock).unfinished())
+
+
 @contextmanager
 def _ledger(workspace: Workspace) -> Iterator[Store]:
     """The workspace's ledger; where there is none yet, an empty one that is thrown away."""

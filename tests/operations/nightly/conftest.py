@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -99,6 +100,8 @@ class House:
         return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
+LEXICON = Path(__file__).parents[2] / "keywords" / "small_lexicon"
+"""A few terms: compiled in no time."""
 SETTINGS = """\
 [profile]
 language = "en"
@@ -115,6 +118,8 @@ def house(tmp_path: Path) -> House:
     Workspace.create(tmp_path / "team")
     (tmp_path / "team" / "lenswatch.toml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "feeds").mkdir()
+    shutil.rmtree(tmp_path / "team" / "keywords")
+    shutil.copytree(LEXICON, tmp_path / "team" / "keywords")
     workspace = Workspace.find(tmp_path / "team")
     assert workspace
     return House(workspace, FixedClock(BEGUN), tmp_path / "feeds")

@@ -2,6 +2,7 @@
 
 import socket
 import subprocess
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from lenswatch.core.errors import BusyError, StorageError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.store import Store
+from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.nightly import judging, night
 from lenswatch.operations.nightly.lease import NAME, Holding, age
 from lenswatch.operations.nightly.tonight import Tonight
@@ -50,7 +52,7 @@ def test_a_second_start_is_refused_and_told_who_since_when_and_where(house: Hous
         house.night()
 
     told = str(refused.value)
-    assert refused.value.exit_code == ExitCode.BUSY == 75
+    assert (refused.value.exit_code, int(ExitCode.BUSY)) == (ExitCode.BUSY, 75)
     assert "process 4711 on machine7" in told
     assert "(1 h 30 min), at the step import of a.jsonl" in told
 
@@ -78,7 +80,7 @@ def test_the_lease_of_a_dead_process_is_taken_over_and_its_night_gone_on_with(
     assert house.rows("SELECT kind, attempts FROM night_step WHERE kind <> 'draft'") == [("import", 1), ("screen", 1)]
 
 
-def test_a_lost_lease_ends_the_night(house: House) -> None:
+def test_a_lost_lease_ends_the_night() -> None:
     holding = Holding(None, StorageError("gone"))
 
     with pytest.raises(StorageError):
@@ -109,7 +111,7 @@ def test_a_night_older_than_a_day_is_closed_and_named(house: House, monkeypatch:
 def test_a_draft_whose_mark_was_lost_is_recognised(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.deliver("a.jsonl", feed_row(1, SPY))
     with monkeypatch.context() as patched:
-        patched.setattr(judging, "draft_from_ledger", drafted_then_dead(judging.draft_from_ledger))
+        patched.setattr(judging, "draft_from_ledger", drafted_then_dead(draft_from_ledger))
         with pytest.raises(PulledPlug):
             house.night()
     (folder,) = house.drafts
@@ -120,10 +122,9 @@ def test_a_draft_whose_mark_was_lost_is_recognised(house: House, monkeypatch: py
     assert (summary.draft.folder, summary.draft.sellers, summary.draft.listings) == (f"reports/drafts/{folder}", 1, 1)
 
 
-def drafted_then_dead(draft_from_ledger: object) -> object:
+def drafted_then_dead(drafting: Callable[..., object]) -> Callable[..., None]:
     def draft(*arguments: object, **named: object) -> None:
-        assert callable(draft_from_ledger)
-        draft_from_ledger(*arguments, **named)
+        drafting(*arguments, **named)
         raise PulledPlug
 
     return draft

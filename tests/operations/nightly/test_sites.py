@@ -81,9 +81,7 @@ def test_the_graver_of_two_codes_is_the_exit_code(two_shops: House) -> None:
     assert two_shops.night().exit_code == 3
 
 
-def test_a_fault_in_one_site_stops_no_other_and_ends_with_4(
-    two_shops: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_in_one_site_stops_no_other_and_ends_with_4(two_shops: House, monkeypatch: pytest.MonkeyPatch) -> None:
     from lenswatch.spiders.crawling import spider  # noqa: PLC0415 - the reactor must not be installed at import
 
     read = spider.SiteSpider.read
