@@ -3,17 +3,13 @@
 from lenswatch.commands.session import Session
 from lenswatch.core.clock import report_time
 from lenswatch.core.messages import Message, message
+from lenswatch.ledger.night_steps import StepKind
 from lenswatch.operations.nightly.preview import PlannedStep, Preview
+from lenswatch.operations.nightly.step_names import STEP_NAMES
 from lenswatch.operations.nightly.summary import NightSummary
 from lenswatch.operations.nightly.wording import figure, summary_lines
 from lenswatch.operations.workspace import Workspace
 
-_KINDS = {
-    "import": message("import"),
-    "crawl": message("crawl"),
-    "screen": message("screen"),
-    "draft": message("draft"),
-}
 _STATES = {
     "new": message("to be done"),
     "pending": message("to be done"),
@@ -73,7 +69,7 @@ def _show_rest(session: Session, plan: Preview) -> None:
 
 
 def _step(step: PlannedStep) -> Message:
-    kind, state = _KINDS[step.kind], _STATES[step.state]
+    kind, state = STEP_NAMES[StepKind(step.kind)], _STATES[step.state]
     if step.waiting is None:
         if not step.subject:
             return message("  {kind}: {state}", kind=kind, state=state)

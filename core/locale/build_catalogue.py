@@ -17,7 +17,16 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("core", "keywords", "classifier", "models", "ledger", "reports", "spiders", "operations", "commands", "cli.py")
 CATALOGUE = ROOT / "core" / "locale" / "zh" / "LC_MESSAGES" / "lenswatch.po"
 _CALLS = {"message", "show", "say", "warn", "status", "progress", "counted", "problem", "kind", "__init__"}
-_ERRORS = {"UserError", "ConfigError", "FeedError", "LexiconError", "SiteError", "WorkspaceError", "LenswatchError"}
+_ERRORS = {
+    "UserError",
+    "ConfigError",
+    "FeedError",
+    "LexiconError",
+    "SiteError",
+    "WorkspaceError",
+    "LenswatchError",
+    "BusyError",
+}
 _OUTSIDE = {"OutsideError", "FetchError", "StorageError"}
 KEYWORDS = dict.fromkeys(_CALLS | _ERRORS | _OUTSIDE)
 """Calls whose first argument is a text for people."""

@@ -48,7 +48,8 @@ def _screening(told: Happened) -> Iterator[Message]:
 def _drafting(told: Happened) -> Iterator[Message]:
     if told.draft_trouble is not None:
         yield message(
-            "No draft was drawn up tonight: {reason}. An earlier draft stands.", reason=told.draft_trouble.told.message
+            "No draft was drawn up tonight: {reason}. Earlier drafts, if any, stand.",
+            reason=told.draft_trouble.told.message,
         )
     elif told.draft is not None and told.draft.stands_since:
         yield message(
@@ -125,13 +126,17 @@ def _feed(feed: HappenedFeed) -> Iterator[Message]:
             file=feed.name,
             reason=feed.trouble.told.message,
         )
+    elif feed.outcome is not None and not (feed.outcome.good or feed.outcome.refused):
+        yield message(
+            "{file}: holds not a single listing; what earlier feeds said stands. Was it to be empty?", file=feed.name
+        )
     elif feed.outcome is not None and feed.outcome.refused:
         yield message(
-            "{file}: {refused} rows were refused and are not watched; all of them are named by: "
-            "lenswatch import {file}; the other {good} rows are in",
+            "{file}: {refused} rows were refused, so these listings are not watched; `lenswatch import` names them "
+            "all. The other {good} rows are in.",
             file=feed.name,
             refused=feed.outcome.refused,
-            good=feed.outcome.new_or_changed + feed.outcome.unchanged,
+            good=feed.outcome.good,
         )
 
 

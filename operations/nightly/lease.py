@@ -14,6 +14,7 @@ from lenswatch.ledger.leases import Lease, Leases
 from lenswatch.ledger.night_steps import NightSteps
 from lenswatch.ledger.nights import Nights
 from lenswatch.ledger.store import Store
+from lenswatch.operations.nightly.step_names import STEP_NAMES
 
 NAME = "nightly"
 _SECONDS = 600
@@ -97,8 +98,8 @@ def step_under_way(store: Store, clock: Clock) -> Message:
         return message("between two steps")
     subjects = ", ".join(step.subject for step in steps if step.subject)
     if subjects:
-        return message("at the step {kind} of {subject}", kind=steps[0].kind.value, subject=subjects)
-    return message("at the step {kind}", kind=steps[0].kind.value)
+        return message("at the step {kind} of {subject}", kind=STEP_NAMES[steps[0].kind], subject=subjects)
+    return message("at the step {kind}", kind=STEP_NAMES[steps[0].kind])
 
 
 def age(seconds: float) -> Message:

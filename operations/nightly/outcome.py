@@ -51,6 +51,11 @@ class ImportOutcome(Record):
     rows: Annotated[tuple[RefusedRow, ...], BeforeValidator(_tuple)] = ()
     """The first of the refused rows."""
 
+    @property
+    def good(self) -> int:
+        """Rows that went in."""
+        return self.new_or_changed + self.unchanged
+
 
 class CrawlOutcome(Record):
     """One site's crawl."""

@@ -91,6 +91,12 @@ def test_a_folder_without_anything_new_is_said(house: House) -> None:
     assert any("no new feed file tonight" in sentence.en for sentence in house.night().consequences)
 
 
+def test_an_empty_file_is_asked_about(house: House) -> None:
+    house.deliver("a.jsonl")
+
+    assert any("holds not a single listing" in sentence.en for sentence in house.night().consequences)
+
+
 def test_what_is_no_feed_is_named(house: House) -> None:
     house.deliver("readme.txt", "hello")
     house.deliver(".hidden", "hello")

@@ -47,7 +47,7 @@ def test_what_is_new_is_told_with_its_reason(house: House) -> None:
 
 
 def test_a_listing_suspected_no_longer_by_another_lexicon_is_told_so(house: House) -> None:
-    house.deliver("a.jsonl", feed_row(1, SPY))
+    house.deliver("a.jsonl", feed_row(1, "针孔摄像头"))
     house.night()
     retire_a_term(house)
     summary = house.night()
