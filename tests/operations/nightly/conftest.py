@@ -73,8 +73,10 @@ class House:
         return Asked(self.feeds, None, finish_by)
 
     def night(self, finish_by: str | None = None) -> NightSummary:
-        """Run a whole night."""
-        return run_night(self.workspace, self.asked(finish_by), self.clock, self.conduct)
+        """Run a whole night; then a minute passes."""
+        summary = run_night(self.workspace, self.asked(finish_by), self.clock, self.conduct)
+        self.clock.advance(minutes=1)
+        return summary
 
     def plan(self, finish_by: str | None = None) -> Preview:
         return preview(self.workspace, self.asked(finish_by), self.clock)
