@@ -54,7 +54,7 @@ def test_a_second_start_is_refused_and_told_who_since_when_and_where(house: Hous
     told = str(refused.value)
     assert (refused.value.exit_code, int(ExitCode.BUSY)) == (ExitCode.BUSY, 75)
     assert "process 4711 on machine7" in told
-    assert "(1 h 30 min), at the step import of a.jsonl" in told
+    assert "(1 h 31 min), at the step import of a.jsonl" in told
 
 
 def test_the_lease_of_a_silent_machine_is_taken_over_and_said(house: House) -> None:
