@@ -103,6 +103,15 @@ def _sources(summary: NightSummary, words: Catalogue) -> Iterator[Message | str]
 
 
 def _site(site: SiteReport) -> Message:
+    if site.status is not Status.DONE:
+        return message(
+            "{site}: {status}; listings: {listings}; {answers} answers, {blocked} of them robot checks",
+            site=site.site,
+            status=STATUS[site.status],
+            listings=figure(site.listings),
+            answers=figure(site.answers),
+            blocked=figure(site.blocked),
+        )
     return message(
         "{site}: {status}; {listings} listings seen, {new} of them new, {changed} changed; {gone} addresses gone; "
         "{answers} answers, {blocked} of them robot checks; {waiting} pages wait",
