@@ -109,6 +109,14 @@ def test_nothing_new_leaves_the_draft_as_it_stands(house: House) -> None:
     assert any("the one of 2026-11-21 stands" in sentence.en for sentence in second.consequences)
 
 
+def test_a_night_that_drew_up_nothing_tells_no_duration(house: House) -> None:
+    house.deliver("a.jsonl", feed_row(1, SPY))
+    house.night()
+    house.night()
+
+    assert house.night("23:59+00:00").draft.listings == 1
+
+
 def test_a_draft_that_was_taken_away_is_drawn_up_again(house: House) -> None:
     house.deliver("a.jsonl", feed_row(1, SPY))
     first = house.night()
