@@ -112,6 +112,7 @@ def _visit(tonight: Tonight, names: Sequence[str]) -> None:
         allowed_loopback=tonight.conduct.allowed_loopback,
         on_progress=tonight.conduct.on_progress,
         patience=tonight.conduct.patience,
+        operator=tonight.workspace.config.reporter.name,
         until=tonight.crawl_until,
     )
 
