@@ -128,7 +128,8 @@ class NightSteps:
         marks = ", ".join("?" for _ in kinds)
         rows = self.store.connection.execute(
             "SELECT s.night_id, s.started_at, s.finished_at FROM night_step s WHERE s.state = 'done' "  # noqa: S608 - question marks
-            f"AND s.started_at IS NOT NULL AND s.kind IN ({marks}) AND s.night_id IN (SELECT id FROM night WHERE state = 'finished' "
+            f"AND s.started_at IS NOT NULL AND s.kind IN ({marks}) "
+            "AND s.night_id IN (SELECT id FROM night WHERE state = 'finished' "
             "ORDER BY finished_at DESC LIMIT ?)",
             (*kinds, nights),
         ).fetchall()
