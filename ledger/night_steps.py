@@ -124,11 +124,14 @@ class NightSteps:
         return str(last[1]) if last and last[0] == digest else None
 
     def longest(self, kinds: tuple[StepKind, ...], nights: int) -> timedelta | None:
-        """The longest that one of the last finished nights spent on steps of these kinds; None where there is none."""
+        """The longest that one of the last finished nights spent on steps of these kinds; None where there is none.
+
+        Steps that a kill interrupted are left out: they would count the time the machine was down.
+        """
         marks = ", ".join("?" for _ in kinds)
         rows = self.store.connection.execute(
             "SELECT s.night_id, s.started_at, s.finished_at FROM night_step s WHERE s.state = 'done' "  # noqa: S608 - question marks
-            f"AND s.started_at IS NOT NULL AND s.kind IN ({marks}) "
+            f"AND s.attempts = 1 AND s.kind IN ({marks}) "
             "AND s.night_id IN (SELECT id FROM night WHERE state = 'finished' "
             "ORDER BY finished_at DESC LIMIT ?)",
             (*kinds, nights),

@@ -68,11 +68,12 @@ def test_the_reserve_follows_the_longest_of_the_last_nights_and_is_never_small(t
     with Store.open(tmp_path / "ledger.sqlite") as store:
         steps, nights = NightSteps(store, clock), Nights(store, clock)
         assert reserve(steps) == LEAST_RESERVE
-        for minutes in (20, 1):
+        for minutes, starts in ((20, 1), (1, 1), (300, 2)):
             night = nights.begin(None)
             steps.add(night.id, StepKind.SCREEN)
             (step,) = steps.of(night.id)
-            steps.start(step, None)
+            for _ in range(starts):  # the last one was killed, and its machine was down for hours
+                steps.start(step, None)
             clock.advance(minutes=minutes)
             steps.settle(step, StepState.DONE, "{}")
             nights.finish(night.id, "{}", clock.now(), judged=True)
