@@ -55,6 +55,8 @@ class LedgerPipeline:
         if self._loops(result):
             result = replace(result, outcome=Outcome.FAILED, links=(), problem=message("redirected in a circle"))
         with crawl.store.transaction():
+            for part in result.parts:
+                self._captures.add(part, crawl.run_id)
             capture_id = self._captures.add(result.capture, crawl.run_id) if result.capture else None
             recorded = self._record_listings(result, capture_id)
             self._frontier.add(result.links)
@@ -108,6 +110,8 @@ class LedgerPipeline:
                 self._frontier.gone(key, visit)
             case Outcome.BLOCKED | Outcome.FORBIDDEN:
                 self._frontier.put_off(key, _problem(result), result.status, until=next_visit)
+            case Outcome.LEFT:
+                self._frontier.failed(key, _problem(result), result.status, retry_at=None)
             case Outcome.REDIRECTED:
                 return self._redirect(result, visit)
             case Outcome.FAILED:

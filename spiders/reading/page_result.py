@@ -22,6 +22,8 @@ class Outcome(StrEnum):
     """A robot check or a login wall: counted, not evaded, not read; tried again another night."""
     FORBIDDEN = "forbidden"
     """robots.txt does not want us there."""
+    LEFT = "left"
+    """It needs something that is not installed here; nothing was asked of the site."""
     FAILED = "failed"
 
 
@@ -39,6 +41,8 @@ class PageResult:
     """Pages and pictures of the site worth a visit."""
     capture: Capture | None = None
     """Where the answer lies in the WARC file."""
+    parts: tuple[Capture, ...] = ()
+    """Further responses a page was drawn from, where it needed a browser."""
     etag: str | None = None
     last_modified: str | None = None
     redirected_to: str | None = None

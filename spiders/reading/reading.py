@@ -55,6 +55,8 @@ class Reader:
                 body = decoded(body, ("gzip",), self.max_page_bytes)
         except ContentError as error:
             return self._failed(source, answer, error.problem)
+        if answer.rendering.problem is not None:
+            return self._failed(source, answer, answer.rendering.problem, retry=answer.rendering.retry)
         return self._judged(source, answer, Page(answer.url, body, answer.header("content-type")))
 
     def _judged(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult:

@@ -120,6 +120,10 @@ class Site(Record):
     hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_tuple)] = ()
     """Further hosts of the site, such as the one of its pictures, each "host" or "host:port"."""
     links: Links = Links()
+    render: bool = False
+    """Whether every listing's page is drawn by script, and needs a browser to be read."""
+    render_patterns: Patterns = ()
+    """Further pages that are drawn by script: patterns searched in path and query below base_url."""
     page_object: str | None = None
     """Name of the page object that reads what structured data lacks."""
     fields: Mapping[PatchedField, FieldPatch] = Field(default_factory=dict)
@@ -222,6 +226,13 @@ class Site(Record):
     def owns(self, url: str) -> bool:
         """Whether an address lies on one of the site's hosts."""
         return authority(url) in self.authorities
+
+    def renders(self, url: str) -> bool:
+        """Whether a page is drawn by script, by what the file says."""
+        path = path_below(self.base_url, url) if self.owns(url) else None
+        if path is not None and any(re.search(pattern, path) for pattern in self.render_patterns):
+            return True
+        return self.render and self.role_of(url) is Role.LISTING
 
     def role_of(self, url: str) -> Role | None:
         """What a page is to us; None is "leave it alone"."""
