@@ -127,6 +127,8 @@ class Night:
         with self.store.transaction():
             run, noted = runs.get(run_id), runs.noted(run_id)
             frontier.release()  # the lease of the workspace is ours: whoever held these is gone
+            if site.closed:
+                frontier.narrow(site.start_urls)
             frontier.add(_starts(site))
             if not noted or (run and self._is_stale(run.started_at)):
                 frontier.wake(always=site.start_urls)

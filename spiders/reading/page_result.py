@@ -8,6 +8,7 @@ from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.ledger.captures import Capture
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl, NewUrl
+from lenswatch.spiders.reading.suggestions import Suggested
 
 
 class Outcome(StrEnum):
@@ -37,6 +38,8 @@ class PageResult:
     status: int | None = None
     """HTTP status; None where no answer came."""
     listings: tuple[Listing, ...] = ()
+    suggested: Suggested | None = None
+    """What the site suggests, in a surface audit."""
     links: tuple[NewUrl, ...] = ()
     """Pages and pictures of the site worth a visit."""
     capture: Capture | None = None
