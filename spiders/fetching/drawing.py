@@ -89,7 +89,7 @@ class Drawing:
             raise DrawingError(message("its script kept the browser busy without end")) from error
         except Error as error:
             raise DrawingError(message("its script broke the browser")) from error
-        if self._documents > 1:
+        if self._documents > 1 or not page.url.startswith("http"):
             raise DrawingError(message("its script replaced the page by another"))
         return html
 

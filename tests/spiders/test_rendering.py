@@ -140,15 +140,19 @@ def test_a_page_that_misbehaves_costs_nothing_but_a_note(shop: Shop, bench: Benc
     assert sum(path.startswith("/tick") for path in shop.asked()) == 100
 
 
-def test_a_page_that_hangs_costs_itself_alone(shop: Shop, bench: Bench) -> None:
+def test_a_page_that_hangs_or_empties_itself_costs_itself_alone(shop: Shop, bench: Bench) -> None:
     bench.settings = PATIENT
-    fill(shop, 2)
+    fill(shop, 3)
     shop.replies["/item/0"] = drawn_by("while (true) {}")
+    shop.replies["/item/1"] = drawn_by("location = 'about:blank'")
 
     summary = bench.crawl(shop, render=True)
 
-    assert reasons(summary) == {"its script kept the browser busy without end": 1}
-    assert titles(bench) == {"摄像闹钟 1"}
+    assert reasons(summary) == {
+        "its script kept the browser busy without end": 1,
+        "its script replaced the page by another": 1,
+    }
+    assert titles(bench) == {"摄像闹钟 2"}
     assert shop.asked()["/item/0"] == 1
 
 
