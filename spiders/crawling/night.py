@@ -165,7 +165,7 @@ class Night:
         unreachable = tally.visits == 0 and tally.failed > 0
         early = is_early(runs, crawl.site.name, crawl.begun, self.settings.recrawl_hours)
         earlier = earlier_nights(runs, crawl.site.name)
-        found = () if unreachable else watch(tally, earlier, crawl.site.monitors, early=early)
+        found = () if unreachable or crawl.site.closed else watch(tally, earlier, crawl.site.monitors, early=early)
         summary = CrawlSummary(
             **dict(tally),
             site=crawl.site.name,

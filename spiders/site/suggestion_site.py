@@ -8,6 +8,13 @@ from lenswatch.spiders.site.site import Assertions, Links, Site
 from lenswatch.spiders.site.suggest import Suggest, beginnings
 from lenswatch.spiders.web_address import canonical
 
+_SUFFIX = ".suggest"
+
+
+def is_audit(subject: str) -> bool:
+    """Whether a crawl run was a surface audit, by its subject: the name of no site file ends so."""
+    return subject.endswith(_SUFFIX)
+
 
 class SuggestionSite(Site):
     """The same site, with the same hosts and manners, asked for nothing but its suggestions.
@@ -75,7 +82,7 @@ def suggestions_of(site: Site, queries: Sequence[str], most: int | None = None) 
         most: So many addresses are asked at the most.
     """
     changes: dict[str, object] = {
-        "name": f"{site.name}.suggest",
+        "name": f"{site.name}{_SUFFIX}",
         "watched": site.name,
         "queries": tuple(dict.fromkeys(queries)),
         "most": most,

@@ -10,8 +10,10 @@ import pytest
 from lenswatch.cli import main
 from lenswatch.core.clock import SystemClock
 from lenswatch.ledger.captures import Captures
+from lenswatch.ledger.runs import Runs
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.suggestions import Suggestions
+from lenswatch.operations.withholding import Withholding
 from tests.spiders.conftest import Reply, Shop
 
 pytestmark = pytest.mark.slow
@@ -198,3 +200,16 @@ def test_addresses_of_an_audit_are_none_of_the_sites_crawl(shop: Shop, audit: Au
         runs = store.connection.execute("SELECT subject, state FROM run").fetchall()
 
     assert (rows, runs) == ([("shop.suggest",)], [("shop.suggest", "finished")])
+
+
+def test_an_audit_that_is_turned_away_withholds_nothing_from_reports(shop: Shop, audit: Audit) -> None:
+    Path("words.txt").write_text("\n".join(f"摄像头{number}" for number in range(12)), encoding="utf-8")
+    for number in range(12):
+        suggest(shop, f"摄像头{number}", related=Reply("<title>安全验证</title>".encode()))
+        shop.replies[f"/sug?q={quote_plus(f'摄像头{number}')}"] = Reply("<title>安全验证</title>".encode())
+
+    assert audit("--terms", "words.txt") == 3
+
+    with Store.open(Path("team/data/ledger.sqlite")) as store:
+        gaps = Withholding(store, Runs(store, SystemClock())).gaps()
+    assert gaps.withheld == ()
