@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from lenswatch.ledger.captures import Captures
+from lenswatch.ledger.payloads import Payloads
 from lenswatch.spiders.crawling.crawl import CrawlSummary
 from lenswatch.spiders.fetching.browser import browser_path
 from tests.spiders.conftest import SETTINGS, Bench, Reply, Shop, category, product
@@ -82,6 +84,9 @@ def test_a_listing_that_draws_itself_is_read_and_its_sources_are_kept(shop: Shop
     again = bench.crawl(shop, render=True)
 
     assert (again.listings_changed, again.listings_new, again.unchanged) == (1, 0, 2)
+    (capture_id,) = bench.row("SELECT capture_id FROM revision ORDER BY id DESC LIMIT 1")
+    payload = Payloads(Captures(bench.store), bench.warc_folder).of(capture_id)
+    assert '"price":99' in payload.decode()
 
 
 def drawn_record(bench: Bench, url: str) -> tuple[Any, str]:
