@@ -34,6 +34,7 @@ picture: $(VENV)/.installed-development
 bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/lexicon.py
+	$(BIN)/python benchmarks/rendering.py
 	@if [ -n "$$LENSWATCH_DEV_DATA" ]; then $(BIN)/python benchmarks/extraction.py; \
 	else echo "LENSWATCH_DEV_DATA is unset: the benchmark on real pages is skipped."; fi
 
@@ -59,5 +60,5 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-development: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[render]' --group dev
 	@touch $@

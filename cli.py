@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lenswatch.commands import crawl, demo, feed, lexicon, nightly, report, screen, site
+from lenswatch.commands import crawl, demo, feed, lexicon, nightly, report, screen, site, surface_audit
 from lenswatch.commands import workspace as workspaces
 from lenswatch.commands.session import Session, errors_as_exit_codes
 from lenswatch.core.errors import UserError
@@ -24,6 +24,7 @@ app.command()(workspaces.init)
 app.command()(crawl.crawl)
 app.command(name="import")(feed.import_)
 app.command()(crawl.extract)
+app.command(name="surface-audit")(surface_audit.surface_audit)
 app.command()(screen.screen)
 app.command()(screen.explain)
 app.command()(nightly.nightly)

@@ -37,6 +37,8 @@ def show_crawl(session: Session, summary: CrawlSummary) -> None:
         changed=summary.listings_changed,
         gone=summary.gone,
     )
+    if summary.rendered:
+        session.say("{site}: {count} pages were drawn by a browser", site=summary.site, count=summary.rendered)
     if summary.unreachable:
         session.warn(
             "{site}: the site could not be reached at all; run the same command again later", site=summary.site

@@ -11,7 +11,7 @@ from lenswatch.commands.session import Session
 from lenswatch.commands.show_site import show_reach, show_sites
 from lenswatch.core.clock import SystemClock
 from lenswatch.operations.crawling import own_sites, shipped_sites
-from lenswatch.operations.reach import reach_of
+from lenswatch.operations.reach import missing_for, reach_of
 from lenswatch.operations.trying import meets_listing_pattern, try_page, try_saved
 from lenswatch.spiders.site.site import Site
 
@@ -37,6 +37,8 @@ def site_check(context: typer.Context, file: Annotated[Path, typer.Argument(help
     site = Site.read(file)
     session.say("{file}: site {name} is in order ({layout}).", file=file, name=site.name, layout=site.layout)
     show_reach(session, reach_of(site, session.config.crawl, session.workspace))
+    if (reason := missing_for(site, session.config.crawl)) is not None:
+        session.warn("{file}: pages drawn by script will be left: {reason}", file=file, reason=reason)
 
 
 @app.command("try")

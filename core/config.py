@@ -86,6 +86,8 @@ class Crawl(Record):
     """A WARC file of this size is closed and the next begun."""
     recrawl_hours: Annotated[float, Field(ge=0)] = 20
     """A page is visited again no sooner than this."""
+    browser: str = ""
+    """Chromium for pages that are drawn by script; empty takes the one on the search path."""
 
 
 class Nightly(Record):

@@ -57,6 +57,8 @@ class Capture(Record):
     """Where the record starts in the file, in bytes."""
     original: Original | None = None
     """The earlier record that holds the payload, where this one only refers to it (a WARC revisit)."""
+    rendered_from: str | None = None
+    """WARC-Record-ID of the response a browser drew this document from; None for a response as received."""
 
     @property
     def payload_file(self) -> str:
@@ -92,7 +94,8 @@ _SELECT = (
 )
 _HOLDING = (
     f"SELECT id, {', '.join(_ORIGINAL)} FROM capture"  # noqa: S608 - names of this file
-    " WHERE payload_sha256 = ? AND refers_to IS NULL AND lost = 0 ORDER BY id DESC LIMIT 1"
+    " WHERE payload_sha256 = ? AND refers_to IS NULL AND rendered_from IS NULL AND lost = 0"
+    " ORDER BY id DESC LIMIT 1"
 )
 
 
@@ -107,7 +110,8 @@ class Captures:
         with self.store.transaction() as connection:
             cursor = connection.execute(
                 "INSERT INTO capture (run_id, url, status, media_type, payload_sha256, payload_bytes, captured_at,"
-                " warc_file, warc_record_id, warc_offset, refers_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " warc_file, warc_record_id, warc_offset, refers_to, rendered_from)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     run_id,
                     capture.url,
@@ -120,6 +124,7 @@ class Captures:
                     capture.warc_record_id,
                     capture.warc_offset,
                     capture.original.capture_id if capture.original else None,
+                    capture.rendered_from,
                 ),
             )
         return int(cursor.lastrowid or 0)
@@ -134,7 +139,7 @@ class Captures:
         return Capture(**values, original=None if refers_to is None else _original((refers_to, *theirs)))
 
     def holding(self, payload_sha256: str) -> Original | None:
-        """The newest record that holds a payload itself; None where there is none, or a power loss took it."""
+        """The newest response that holds a payload itself; None where there is none, or a power loss took it."""
         row = self.store.connection.execute(_HOLDING, (payload_sha256,)).fetchone()
         return None if row is None else _original(row)
 

@@ -71,7 +71,8 @@ def _payload(stream: BinaryIO, capture: Capture) -> bytes | None:
     stream.seek(capture.payload_offset)
     try:
         for record in ArchiveIterator(stream):
-            if record.rec_headers["WARC-Record-ID"] != capture.payload_record_id or record.rec_type != "response":
+            kind = "conversion" if capture.rendered_from else "response"
+            if record.rec_headers["WARC-Record-ID"] != capture.payload_record_id or record.rec_type != kind:
                 return None
             payload: bytes = record.raw_stream.read()
             return payload

@@ -36,18 +36,26 @@ def crawl_workspace(
         WorkspaceError: If another crawl runs in this workspace.
         KeyboardInterrupt: If the user stopped it; the crawl is taken up again next time.
     """
-    settings = workspace.config.crawl
-    if not settings.contact:
+    require_contact(workspace)
+    sites = with_lexicon(chosen_sites(workspace, names), workspace)
+    settings, operator = workspace.config.crawl, workspace.config.reporter.name
+    with Store.open(workspace.ledger) as store, logging_to(workspace.log):
+        return crawl_sites(sites, store, clock, settings, workspace.warc, on_progress=on_progress, operator=operator)
+
+
+def require_contact(workspace: Workspace) -> None:
+    """Refuse to visit anybody without leaving word who we are.
+
+    Raises:
+        ConfigError: If the settings name no contact.
+    """
+    if not workspace.config.crawl.contact:
         raise ConfigError(
             "{file}: setting {key} {reason}",
             file=workspace.root / "lenswatch.toml",
             key="crawl.contact",
             reason=message("is empty; a site must be able to reach whoever crawls it"),
         )
-    sites = with_lexicon(chosen_sites(workspace, names), workspace)
-    with Store.open(workspace.ledger) as store, logging_to(workspace.log):
-        operator = workspace.config.reporter.name
-        return crawl_sites(sites, store, clock, settings, workspace.warc, on_progress=on_progress, operator=operator)
 
 
 def chosen_sites(workspace: Workspace, names: Sequence[str]) -> list[Site]:

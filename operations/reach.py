@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from lenswatch.core.config import Crawl
+from lenswatch.core.messages import Message
 from lenswatch.ledger.store import Store
 from lenswatch.operations.workspace import Workspace
+from lenswatch.spiders.fetching.browser import missing_browser
 from lenswatch.spiders.frontier.frontier_url import Kind
 from lenswatch.spiders.site.site import Site
 
@@ -38,6 +40,11 @@ def reach_of(site: Site, settings: Crawl, workspace: Workspace | None, seconds: 
     bounds = [int(seconds / delay)] if delay else []
     bounds += [site.politeness.max_pages] if site.politeness.max_pages else []
     return Reach(min(bounds, default=None), _known_pages(site, workspace))
+
+
+def missing_for(site: Site, settings: Crawl) -> Message | None:
+    """Why pages of the site that are drawn by script cannot be read on this machine; None where they can."""
+    return missing_browser(settings.browser) if site.render or site.render_patterns else None
 
 
 def _known_pages(site: Site, workspace: Workspace | None) -> int | None:

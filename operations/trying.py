@@ -69,7 +69,7 @@ def try_page(site: Site, url: str, clock: Clock, settings: Crawl, *, loopback: b
     """
     if not site.owns(url):
         raise UserError("{url} is not an address of site {name}", url=url, name=site.name)
-    if loopback and not _is_loopback(url):
+    if loopback and not is_loopback(url):
         raise UserError("--loopback: {url} is not an address of this machine, such as http://127.0.0.1:8000/", url=url)
     allowed = frozenset({authority(url) or ""}) if loopback else frozenset()
     with TemporaryDirectory(prefix="lenswatch-try-") as folder, Store.open(Path(folder) / "ledger.sqlite") as store:
@@ -83,7 +83,8 @@ def try_page(site: Site, url: str, clock: Clock, settings: Crawl, *, loopback: b
     return tuple(listing_from_json(row[0]) for row in rows)
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
+    """Whether an address is one of this machine, by number."""
     try:
         return ip_address(urlsplit(url).hostname or "").is_loopback
     except ValueError:

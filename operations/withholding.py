@@ -11,6 +11,7 @@ from lenswatch.ledger.runs import Run, RunKind, Runs
 from lenswatch.ledger.store import Store
 from lenswatch.reports.withheld import Gaps, WithheldSite
 from lenswatch.spiders.monitoring.history import summary_of
+from lenswatch.spiders.site.suggestion_site import is_audit
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Withholding:
         Raises:
             UserError: If a name is not that of a withheld site.
         """
-        sites = [one for site in self.runs.subjects(RunKind.CRAWL) if (one := self._unsound(site))]
+        sites = [one for site in self._sites() if (one := self._unsound(site))]
         for name in include_withheld:
             if name not in {one.site for one in sites}:
                 raise UserError(
@@ -46,11 +47,15 @@ class Withholding:
         """Remember which sites a draft holds, so that later ones can name it."""
         unsound = {one.site for one in (*gaps.withheld, *gaps.included_anyway)}
         summary = {
-            "sites": [site for site in self.runs.subjects(RunKind.CRAWL) if site not in unsound],
+            "sites": [site for site in self._sites() if site not in unsound],
             "withheld": [one.site for one in gaps.withheld],
             "included_anyway": [one.site for one in gaps.included_anyway],
         }
         self.runs.finish(self.runs.begin(RunKind.REPORT, draft), summary)
+
+    def _sites(self) -> list[str]:
+        """Every site that was ever crawled; a surface audit reads no listing, and no report stands on it."""
+        return [subject for subject in self.runs.subjects(RunKind.CRAWL) if not is_audit(subject)]
 
     def _unsound(self, site: str) -> WithheldSite | None:
         failed = list(takewhile(lambda run: run.state == "failed", self.runs.ended(RunKind.CRAWL, site)))

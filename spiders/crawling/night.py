@@ -131,6 +131,8 @@ class Night:
         with self.store.transaction():
             run, noted = runs.get(run_id), runs.noted(run_id)
             frontier.release()  # the lease of the workspace is ours: whoever held these is gone
+            if site.closed:
+                frontier.narrow(site.start_urls)
             frontier.add(_starts(site))
             if not noted or (run and self._is_stale(run.started_at)):
                 frontier.wake(always=site.start_urls)
@@ -168,7 +170,7 @@ class Night:
         unreachable = tally.visits == 0 and tally.failed > 0
         early = is_early(runs, crawl.site.name, crawl.begun, self.settings.recrawl_hours)
         earlier = earlier_nights(runs, crawl.site.name)
-        found = () if unreachable else watch(tally, earlier, crawl.site.monitors, early=early)
+        found = () if unreachable or crawl.site.closed else watch(tally, earlier, crawl.site.monitors, early=early)
         summary = CrawlSummary(
             **dict(tally),
             site=crawl.site.name,

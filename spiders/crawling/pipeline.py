@@ -12,6 +12,7 @@ from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings, listing_key
 from lenswatch.ledger.readings import Readings
 from lenswatch.ledger.runs import Runs
+from lenswatch.ledger.suggestions import Suggestions
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.crawling.spider import crawl_of
 from lenswatch.spiders.frontier.frontier_url import Kind, Visit
@@ -31,6 +32,7 @@ class LedgerPipeline:
         self._crawl, self._frontier = crawl, crawl.frontier
         self._listings = Listings(crawl.store, crawl.clock)
         self._sightings = Sightings(crawl.store, crawl.clock, crawl.site, crawl.run_id)
+        self._suggestions = Suggestions(crawl.store, crawl.clock)
         self._captures, self._runs = Captures(crawl.store), Runs(crawl.store, crawl.clock)
         self._readings = Readings(crawl.store)
 
@@ -55,8 +57,13 @@ class LedgerPipeline:
         if self._loops(result):
             result = replace(result, outcome=Outcome.FAILED, links=(), problem=message("redirected in a circle"))
         with crawl.store.transaction():
+            for part in result.parts:
+                self._captures.add(part, crawl.run_id)
             capture_id = self._captures.add(result.capture, crawl.run_id) if result.capture else None
             recorded = self._record_listings(result, capture_id)
+            if (said := result.suggested) is not None:
+                answer = (said.site, said.query, said.surface)
+                self._suggestions.record(answer, said.texts, said.results, crawl.run_id, capture_id)
             self._frontier.add(result.links)
             self._sightings.note(result.links)
             gave_up = self._settle(result)
@@ -108,6 +115,8 @@ class LedgerPipeline:
                 self._frontier.gone(key, visit)
             case Outcome.BLOCKED | Outcome.FORBIDDEN:
                 self._frontier.put_off(key, _problem(result), result.status, until=next_visit)
+            case Outcome.LEFT:
+                self._frontier.failed(key, _problem(result), result.status, retry_at=None)
             case Outcome.REDIRECTED:
                 return self._redirect(result, visit)
             case Outcome.FAILED:

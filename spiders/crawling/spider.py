@@ -1,6 +1,7 @@
 """The one spider: it turns each answer, and each failure, into exactly one PageResult."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Self
 
 import scrapy
@@ -13,8 +14,8 @@ from lenswatch.core.errors import StorageError
 from lenswatch.ledger.captures import Capture
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.fetching.failures import outcome_of
-from lenswatch.spiders.frontier.frontier_url import FrontierUrl
-from lenswatch.spiders.reading.answer import Answer
+from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind
+from lenswatch.spiders.reading.answer import Answer, Rendering
 from lenswatch.spiders.reading.page_result import PageResult
 from lenswatch.spiders.reading.reading import Reader
 
@@ -48,10 +49,15 @@ class SiteSpider(scrapy.Spider):
             yield request
 
     def request(self, url: FrontierUrl, headers: Mapping[str, str]) -> Request:
-        """The request for a leased URL."""
+        """The request for a leased URL.
+
+        A page drawn by script is asked for without conditions: its frame may be as before while its content is not.
+        """
+        render = url.kind is Kind.PAGE and self.crawl.site.renders(url.address)
         return Request(
             url.address,
-            headers=dict(headers),
+            headers={} if render else dict(headers),
+            meta={"render": render},
             callback=self.read,
             errback=self.read_failure,
             cb_kwargs={"source": url},
@@ -60,7 +66,9 @@ class SiteSpider(scrapy.Spider):
 
     def read(self, response: Response, source: FrontierUrl) -> Iterator[PageResult]:
         """What an answer brought."""
-        yield self._reader.read(source, answer_of(response))
+        answer = answer_of(response)
+        result, rendering = self._reader.read(source, answer), answer.rendering
+        yield replace(result, parts=rendering.parts, notes=(*result.notes, *rendering.notes))
 
     def read_failure(self, failure: Failure) -> Iterator[PageResult]:
         """What became of a visit without an answer."""
@@ -79,11 +87,21 @@ def crawl_of(crawler: Crawler) -> SiteCrawl:
 
 
 def answer_of(response: Response) -> Answer:
-    """Scrapy's response as the reading takes it; its capture was left in the request by the WARC middleware."""
-    capture = response.meta["capture"]
+    """Scrapy's response as the reading takes it; its capture was left in the request by a middleware."""
+    if response.request is None:
+        raise TypeError("an answer to no request")
+    rendering = response.meta.get("rendering") or Rendering()
+    return Answer(
+        response.url, response.status, header_pairs(response), response.body, capture_of(response.request), rendering
+    )
+
+
+def capture_of(request: Request) -> Capture:
+    """Where the answer to a request lies in the WARC file."""
+    capture = request.meta["capture"]
     if not isinstance(capture, Capture):
         raise TypeError("an answer was not written to the WARC file")
-    return Answer(response.url, response.status, header_pairs(response), response.body, capture)
+    return capture
 
 
 def header_pairs(message: Request | Response) -> tuple[tuple[str, str], ...]:

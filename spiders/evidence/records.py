@@ -13,6 +13,7 @@ from uuid import uuid4
 from isal import isal_zlib
 
 from lenswatch.ledger.captures import Original
+from lenswatch.spiders.evidence.drawn import Drawn
 from lenswatch.spiders.evidence.exchange import Exchange, Headers
 
 _LEVEL = 2
@@ -75,6 +76,22 @@ def revisit(exchange: Exchange, identifier: str, info_id: str, original: Origina
     if not unmodified:
         named.append(("WARC-Truncated", "length"))
     return _packed(named, _answer_head(exchange, None if unmodified else len(exchange.payload)), b"")
+
+
+def conversion(drawn: Drawn, identifier: str, info_id: str) -> bytes:
+    """A document that a browser drew from a response."""
+    named = (
+        ("WARC-Type", "conversion"),
+        ("WARC-Record-ID", identifier),
+        ("WARC-Date", warc_date(drawn.drawn_at)),
+        ("WARC-Target-URI", drawn.source.url),
+        ("WARC-Warcinfo-ID", info_id),
+        ("WARC-Refers-To", drawn.source.warc_record_id),
+        ("Rendered-With", drawn.browser),
+        ("Content-Type", "text/html;charset=utf-8"),
+        _payload_digest(drawn.sha256),
+    )
+    return _packed(named, b"", drawn.html)
 
 
 def request(exchange: Exchange, info_id: str, answered_by: str) -> bytes:

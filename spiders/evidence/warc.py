@@ -15,6 +15,7 @@ from lenswatch.core.files import storage_error
 from lenswatch.ledger.captures import Capture, Original
 from lenswatch.spiders.evidence import records
 from lenswatch.spiders.evidence.cdxj import REVISIT, WARC_SUFFIX, Entry, write_index
+from lenswatch.spiders.evidence.drawn import Drawn
 from lenswatch.spiders.evidence.exchange import Exchange
 
 SEGMENT_BYTES = 1_000_000_000
@@ -90,9 +91,7 @@ class WarcFile:
         Raises:
             StorageError: If the disk is full; nothing of the two records is kept then.
         """
-        if self._stream.closed or self._end >= self._segment_bytes:
-            self.close()
-            self._begin_segment(exchange.arrived_at)
+        self._make_room(exchange.arrived_at)
         identifier, offset = records.record_id(), self._end
         if original is None:
             answer = records.response(exchange, identifier, self._info_id)
@@ -101,10 +100,44 @@ class WarcFile:
         self._append(answer + records.request(exchange, self._info_id, identifier))
         capture = self._capture(exchange, original, identifier, offset)
         self._lines.append(_entry(exchange, capture, len(answer)).line(self.path.name))
+        self._written()
+        return capture
+
+    def write_drawn(self, drawn: Drawn) -> Capture:
+        """Add a page as a browser drew it: a conversion record that names the response it was made from.
+
+        Indexes show what was received, so none has a line for it.
+
+        Raises:
+            StorageError: If the disk is full; nothing of the record is kept then.
+        """
+        self._make_room(drawn.drawn_at)
+        identifier, offset = records.record_id(), self._end
+        self._append(records.conversion(drawn, identifier, self._info_id))
+        self._written()
+        return drawn.source.model_copy(
+            update={
+                "media_type": "text/html",
+                "payload_sha256": drawn.sha256,
+                "payload_bytes": len(drawn.html),
+                "captured_at": drawn.drawn_at,
+                "warc_file": self.path.name,
+                "warc_record_id": identifier,
+                "warc_offset": offset,
+                "original": None,
+                "rendered_from": drawn.source.warc_record_id,
+            }
+        )
+
+    def _make_room(self, now: datetime) -> None:
+        if self._stream.closed or self._end >= self._segment_bytes:
+            self.close()
+            self._begin_segment(now)
+
+    def _written(self) -> None:
         self._unsynced += 1
         if self._unsynced >= _SYNC_AFTER:
             self._sync()
-        return capture
 
     def _capture(self, exchange: Exchange, original: Original | None, identifier: str, offset: int) -> Capture:
         unmodified = original if exchange.status == HTTPStatus.NOT_MODIFIED else None

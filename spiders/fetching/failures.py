@@ -14,6 +14,7 @@ from lenswatch.core.config import Crawl
 from lenswatch.core.messages import Message, message
 from lenswatch.spiders.fetching.content import too_large
 from lenswatch.spiders.fetching.refusals import (
+    BrowserMissingError,
     PrivateAddressError,
     RobotsForbiddenError,
     RobotsUnavailableError,
@@ -42,6 +43,8 @@ def outcome_of(error: BaseException, source: FrontierUrl, settings: Crawl) -> Pa
     """
     if isinstance(error, RobotsForbiddenError):
         return PageResult(source=source, outcome=Outcome.FORBIDDEN, problem=message("robots.txt forbids it"))
+    if isinstance(error, BrowserMissingError):
+        return PageResult(source=source, outcome=Outcome.LEFT, problem=error.problem)
     problem = reason_of(error, settings)
     if problem is None:
         raise error

@@ -23,3 +23,11 @@ class PrivateAddressError(IgnoreRequest):
 
 class UnknownHostError(IgnoreRequest):
     """A name that leads nowhere."""
+
+
+class BrowserMissingError(IgnoreRequest):
+    """A page that is drawn by script, and no browser to draw it."""
+
+    def __init__(self, problem: Message) -> None:
+        super().__init__(str(problem))
+        self.problem = problem

@@ -9,6 +9,7 @@ from lenswatch.spiders.crawling.pipeline import LedgerPipeline
 from lenswatch.spiders.crawling.scheduler import FrontierScheduler
 from lenswatch.spiders.fetching.content import ACCEPT_ENCODING
 from lenswatch.spiders.fetching.middlewares import PublicAddressMiddleware, WarcMiddleware
+from lenswatch.spiders.fetching.render_middleware import RenderMiddleware
 from lenswatch.spiders.fetching.robots import RobotsMiddleware
 from lenswatch.spiders.site.site import Site
 
@@ -86,6 +87,7 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
         "DOWNLOADER_MIDDLEWARES": {
             PublicAddressMiddleware: 50,
             RobotsMiddleware: 100,
+            RenderMiddleware: 900,  # what the browser is given was written to the WARC file before
             WarcMiddleware: 950,  # next to the network: it sees what arrives before anything judges it
         },
         "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},

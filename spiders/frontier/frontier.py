@@ -62,6 +62,16 @@ class Frontier:
                     ).rowcount
         return self.store.connection.total_changes - before - known
 
+    def narrow(self, addresses: Iterable[str]) -> None:
+        """Let nothing wait but the given addresses; the others wait again once they are added when they are due."""
+        kept = {canonical(address) for address in addresses}
+        with self.store.transaction() as connection:
+            known = connection.execute("SELECT url FROM frontier WHERE site = ?", (self.site_name,)).fetchall()
+            connection.executemany(
+                "UPDATE frontier SET state = 'gone' WHERE site = ? AND url = ?",
+                [(self.site_name, key) for (key,) in known if key not in kept],
+            )
+
     def wake(self, always: Iterable[str] = ()) -> None:
         """At the start of a crawl: what was visited and is due again waits, and so do the given addresses.
 

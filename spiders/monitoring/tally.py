@@ -67,6 +67,10 @@ class Tally(Record):
     blocked: int = 0
     forbidden: int = 0
     """URLs that robots.txt forbids."""
+    rendered: int = 0
+    """Pages drawn by a browser."""
+    left: int = 0
+    """Pages not asked for, because they need something that is not installed here."""
     failed: int = 0
     """URLs given up in this crawl."""
     retries: int = 0
@@ -87,7 +91,7 @@ class Tally(Record):
     unknown_keys: Mapping[str, int] = Field(default_factory=dict)
     """Key nobody reads to the number of pages that have it."""
     failures: Annotated[tuple[Failure, ...], BeforeValidator(_tuple)] = ()
-    """Why URLs were given up or blocked, the most frequent first."""
+    """Why URLs were given up, blocked or left, the most frequent first."""
     notes: Annotated[tuple[Failure, ...], BeforeValidator(_tuple)] = ()
     """What was odd on pages that were read all the same, the most frequent first."""
 
@@ -109,10 +113,10 @@ class Tally(Record):
             recorded: What became of its listings.
             gave_up: Whether a failed visit was the last try.
         """
-        outcome, image = result.outcome, result.source.kind is Kind.IMAGE
+        outcome, capture, image = result.outcome, result.capture, result.source.kind is Kind.IMAGE
         good_image = image and outcome in (Outcome.READ, Outcome.UNCHANGED)
         failures, notes = self.failures, self.notes
-        if outcome is Outcome.BLOCKED or (outcome is Outcome.FAILED and gave_up):
+        if outcome in (Outcome.BLOCKED, Outcome.LEFT) or (outcome is Outcome.FAILED and gave_up):
             failures = _counted(
                 failures, result.problem or Message("it failed without a reason"), result.source.address
             )
@@ -131,9 +135,11 @@ class Tally(Record):
                 "gone": self.gone + (outcome is Outcome.GONE),
                 "blocked": self.blocked + (outcome is Outcome.BLOCKED),
                 "forbidden": self.forbidden + (outcome is Outcome.FORBIDDEN),
+                "rendered": self.rendered + (capture is not None and capture.rendered_from is not None),
+                "left": self.left + (outcome is Outcome.LEFT),
                 "failed": self.failed + (outcome is Outcome.FAILED and gave_up),
                 "retries": self.retries + (outcome is Outcome.FAILED and not gave_up),
-                "bytes": self.bytes + (result.capture.payload_bytes if result.capture else 0),
+                "bytes": self.bytes + sum(one.payload_bytes for one in (capture, *result.parts) if one is not None),
                 "images_off_site": self.images_off_site + result.images_off_site,
                 "listings_read": self.listings_read + len(result.listings),
                 "listings_missing": self.listings_missing + result.listing_missing,

@@ -5,10 +5,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from lenswatch.core.messages import Message
 from lenswatch.ledger.captures import Capture
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Statuses that send us elsewhere, where a Location says so."""
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What came of drawing a page in a browser."""
+
+    parts: tuple[Capture, ...] = ()
+    """Responses the page was drawn from, the page's own first."""
+    notes: tuple[Message, ...] = ()
+    """What was odd about it."""
+    problem: Message | None = None
+    """Why the page could not be drawn; its answer then holds the response as received."""
+    retry: bool = False
+    """Whether another try in this crawl may help."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +38,8 @@ class Answer:
     """Payload after transfer decoding, Content-Encoding still on."""
     capture: Capture
     """Where it lies in the WARC file."""
+    rendering: Rendering = Rendering()
+    """How it was drawn, where the page needed a browser."""
 
     def header(self, name: str) -> str | None:
         """The first value of a header, or None."""

@@ -8,6 +8,7 @@ from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.ledger.captures import Capture
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl, NewUrl
+from lenswatch.spiders.reading.suggestions import Suggested
 
 
 class Outcome(StrEnum):
@@ -22,6 +23,8 @@ class Outcome(StrEnum):
     """A robot check or a login wall: counted, not evaded, not read; tried again another night."""
     FORBIDDEN = "forbidden"
     """robots.txt does not want us there."""
+    LEFT = "left"
+    """It needs something that is not installed here; nothing was asked of the site."""
     FAILED = "failed"
 
 
@@ -35,10 +38,14 @@ class PageResult:
     status: int | None = None
     """HTTP status; None where no answer came."""
     listings: tuple[Listing, ...] = ()
+    suggested: Suggested | None = None
+    """What the site suggests, in a surface audit."""
     links: tuple[NewUrl, ...] = ()
     """Pages and pictures of the site worth a visit."""
     capture: Capture | None = None
     """Where the answer lies in the WARC file."""
+    parts: tuple[Capture, ...] = ()
+    """Further responses a page was drawn from, where it needed a browser."""
     etag: str | None = None
     last_modified: str | None = None
     redirected_to: str | None = None

@@ -21,7 +21,9 @@ from lenswatch.spiders.reading.links import image_links, links_of, sighting_of
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
 from lenswatch.spiders.reading.robot_check import blocked_page, blocked_redirect
 from lenswatch.spiders.reading.sitemap import GZIP, is_sitemap, sitemap_links
+from lenswatch.spiders.reading.suggestions import read_suggestions
 from lenswatch.spiders.site.site import Role, Site
+from lenswatch.spiders.site.suggestion_site import SuggestionSite
 from lenswatch.spiders.web_address import canonical, fetchable, parts_of
 
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
@@ -55,11 +57,13 @@ class Reader:
                 body = decoded(body, ("gzip",), self.max_page_bytes)
         except ContentError as error:
             return self._failed(source, answer, error.problem)
+        if answer.rendering.problem is not None:
+            return self._failed(source, answer, answer.rendering.problem, retry=answer.rendering.retry)
         return self._judged(source, answer, Page(answer.url, body, answer.header("content-type")))
 
     def _judged(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult:
         if source.kind is Kind.PAGE and answer.status == HTTPStatus.OK:
-            found = self._sitemap(source, answer, page) or self._feed(source, answer, page)
+            found = self._sitemap(source, answer, page) or self._other(source, answer, page)
             if found is not None:
                 return found
         textual = source.kind is Kind.PAGE or "html" in (page.content_type or "").lower()
@@ -79,6 +83,25 @@ class Reader:
         if answer.capture.payload_sha256 == source.payload_sha256:
             return self._result(source, answer, Outcome.UNCHANGED)
         return self._read(source, answer, links=sitemap_links(self.site, page))
+
+    def _other(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult | None:
+        if isinstance(self.site, SuggestionSite):
+            return self._suggestions(self.site, source, answer, page)
+        return self._feed(source, answer, page)
+
+    def _suggestions(self, site: SuggestionSite, source: FrontierUrl, answer: Answer, page: Page) -> PageResult:
+        """What the site suggests for a query. The whole answer is asked for each time: it belongs to its audit."""
+        asked = site.asked_by(answer.url)
+        blocked = blocked_page(answer.status, page.text)
+        if asked is None:
+            return self._failed(source, answer, message("it is no address of the site's suggestions"))
+        suggest, query = asked
+        found = read_suggestions(site.watched, suggest, query, page) if not blocked or suggest.kind == "json" else None
+        if found is not None:
+            return replace(self._read(source, answer, suggested=found), etag=None, last_modified=None)
+        if blocked:
+            return self._result(source, answer, Outcome.BLOCKED, problem=blocked)
+        return self._failed(source, answer, message("the answer holds no suggestions where the site file says"))
 
     def _feed(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult | None:
         """The listings of a page of the site's feed; None where the page is none, such as a robot check."""

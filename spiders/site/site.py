@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -16,6 +16,7 @@ from lenswatch.spiders.site.limit import AnyLimit
 from lenswatch.spiders.site.monitors import Monitors
 from lenswatch.spiders.site.numbered_address import NumberedAddress, Place
 from lenswatch.spiders.site.starts import LEXICON, Api, StartSearch
+from lenswatch.spiders.site.suggest import Suggests
 from lenswatch.spiders.web_address import authority, parts_of, path_below
 
 
@@ -117,9 +118,15 @@ class Site(Record):
     """Path or address of a sitemap or sitemap index; only addresses that a link pattern meets are taken from it."""
     api: Api | None = None
     """Feed of listings as JSON."""
+    suggest: Suggests = ()
+    """Where the site suggests searches; asked by the surface audit, never by a crawl."""
     hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_tuple)] = ()
     """Further hosts of the site, such as the one of its pictures, each "host" or "host:port"."""
     links: Links = Links()
+    render: bool = False
+    """Whether every listing's page is drawn by script, and needs a browser to be read."""
+    render_patterns: Patterns = ()
+    """Further pages that are drawn by script: patterns searched in path and query below base_url."""
     page_object: str | None = None
     """Name of the page object that reads what structured data lacks."""
     fields: Mapping[PatchedField, FieldPatch] = Field(default_factory=dict)
@@ -133,6 +140,8 @@ class Site(Record):
     politeness: Politeness = Politeness()
     assertions: Assertions = Assertions()
     monitors: Monitors = Monitors()
+    closed: ClassVar[bool] = False
+    """Whether a crawl visits where it begins and nothing that was found before."""
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -154,7 +163,7 @@ class Site(Record):
         named += [("api", feed.url)] if feed else []
         if not named:
             raise ValueError("start: is missing; so are start_search, sitemap and api, any of which would do")
-        for key, place in named:
+        for key, place in [*named, *(("suggest", one.url) for one in self.suggest)]:
             if "://" in place and not self.owns(place):
                 raise ValueError(f"{key}: {place!r} is not an address of {self.base_url}; add its host to hosts")
         if search and search.terms == LEXICON and self.language is None:
@@ -222,6 +231,13 @@ class Site(Record):
     def owns(self, url: str) -> bool:
         """Whether an address lies on one of the site's hosts."""
         return authority(url) in self.authorities
+
+    def renders(self, url: str) -> bool:
+        """Whether a page is drawn by script, by what the file says."""
+        path = path_below(self.base_url, url) if self.owns(url) else None
+        if path is not None and any(re.search(pattern, path) for pattern in self.render_patterns):
+            return True
+        return self.render and self.role_of(url) is Role.LISTING
 
     def role_of(self, url: str) -> Role | None:
         """What a page is to us; None is "leave it alone"."""

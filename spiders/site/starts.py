@@ -38,6 +38,7 @@ def _feed_field(value: str) -> str:
     return value if value == "url" else patched_field(value)
 
 
+Encoding = Annotated[str, AfterValidator(_encoding)]
 Template = Annotated[str, Field(min_length=1), AfterValidator(_template)]
 
 
@@ -50,7 +51,7 @@ class StartSearch(Record):
     """Result pages asked for each term."""
     page_size: Annotated[int, Field(ge=1, le=1000)] = 1
     """Results on a page; {offset} counts by it."""
-    encoding: Annotated[str, AfterValidator(_encoding)] = "utf-8"
+    encoding: Encoding = "utf-8"
     """How the term is written into the address; some Chinese sites want gbk."""
     terms: Annotated[Literal["lexicon"] | tuple[str, ...], BeforeValidator(_terms)] = "lexicon"
     """Words searched for; "lexicon" are its active block and alert terms in the site's language."""

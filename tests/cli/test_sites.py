@@ -169,3 +169,27 @@ def test_without_a_contact_nothing_is_fetched(run: Run, capsys: pytest.CaptureFi
 
     assert run("site", "try", "shop.toml", "https://shop.example/item/1") == 2
     assert "crawl.contact is empty" in capsys.readouterr().err
+
+
+def test_check_says_beforehand_that_a_browser_is_missing(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lenswatch.spiders.fetching.browser.find_spec", lambda _: None)
+    Path("shop.toml").write_text(
+        SITE.format(base_url="https://shop.example").replace("currency", "render = true\ncurrency"), encoding="utf-8"
+    )
+
+    assert run("site", "check", "shop.toml") == 0
+    assert "pages drawn by script will be left: it needs a browser: pip install" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_page_that_needs_a_browser_is_not_tried_without_one(
+    run: Run, shop: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lenswatch.spiders.fetching.browser.find_spec", lambda _: None)
+    text = Path("shop.toml").read_text(encoding="utf-8")
+    Path("shop.toml").write_text(text.replace("currency", "render = true\ncurrency"), encoding="utf-8")
+
+    assert run("site", "try", "shop.toml", f"{shop}/item/1", "--loopback") == 3
+    assert "/item/1: it needs a browser: pip install 'lenswatch[render]'" in capsys.readouterr().err
