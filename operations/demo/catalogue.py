@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -29,8 +29,8 @@ __all__ = [
     "load_truth",
 ]
 
-Shop = Literal["lanxing", "taohuo"]
-"""The two shops: a tidy mall with structured data, and one whose pages carry inline script only."""
+Shop = Literal["lanxing", "taohuo", "qingju", "yunjiao", "muwu"]
+"""The shops; what is special about each stands in its module of `operations/demo/shops/`."""
 
 Label = Literal["covert", "hard_negative", "negative"]
 """What a listing is in truth; `hard_negative` is lawful but looks or reads like a covert camera."""
@@ -50,10 +50,10 @@ class DemoLicence(_Record):
 
 
 class DemoSeller(_Record):
-    """A seller of one of the two shops."""
+    """A seller of one of the shops."""
 
     id: str
-    """Unique over both shops."""
+    """Unique over all shops."""
     shop: Shop
     name: str
     """The shop sign."""
@@ -114,7 +114,7 @@ class DemoTruth(_Record):
 
 
 class Catalogue(_Record):
-    """All sellers and listings of both shops."""
+    """All sellers and listings of all shops."""
 
     sellers: tuple[DemoSeller, ...]
     listings: tuple[DemoListing, ...]
@@ -122,6 +122,10 @@ class Catalogue(_Record):
     def of_shop(self, shop: Shop) -> tuple[DemoListing, ...]:
         """The listings of one shop, in the order in which its pages show them."""
         return tuple(listing for listing in self.listings if listing.shop == shop)
+
+    def sellers_of(self, shop: Shop) -> tuple[DemoSeller, ...]:
+        """The sellers of one shop."""
+        return tuple(seller for seller in self.sellers if seller.shop == shop)
 
     def of_seller(self, seller: str) -> tuple[DemoListing, ...]:
         """The listings of one seller."""
@@ -145,9 +149,10 @@ class Catalogue(_Record):
 
 def load_catalogue() -> Catalogue:
     """The bundled sellers and listings."""
+    rows = [line for shop in get_args(Shop) for line in _lines(f"listings/{shop}.jsonl")]
     return Catalogue(
         sellers=tuple(DemoSeller.model_validate_json(line) for line in _lines("sellers.jsonl")),
-        listings=tuple(DemoListing.model_validate_json(line) for line in _lines("listings.jsonl")),
+        listings=tuple(DemoListing.model_validate_json(line) for line in rows),
     )
 
 
@@ -173,4 +178,4 @@ def _folder() -> Traversable:
 
 def _lines(name: str) -> Iterator[str]:
     # Only a line feed ends a line: texts may hold the other characters at which splitlines() breaks.
-    return (line for line in (_folder() / name).read_text("utf-8").split("\n") if line)
+    return (line for line in _folder().joinpath(*name.split("/")).read_text("utf-8").split("\n") if line)

@@ -6,18 +6,23 @@ The pictures stand in the repository; this script is their source. Same Pillow a
 from __future__ import annotations
 
 import argparse
+import csv
 from collections.abc import Callable
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from lenswatch.operations.demo.drawing import cameras, electronics, household, sundries
+from lenswatch.operations.demo.drawing.packshots import Packshot
 from lenswatch.operations.demo.drawing.studio import Box, Colour, Studio
 
-__all__ = ["PICTURES", "Banner", "Picture", "draw", "main"]
+__all__ = ["PICTURES", "Banner", "Picture", "draw", "main", "packshots"]
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 JPEG_QUALITY = 88
+PACKSHOT_QUALITY = 62
+"""Plain shapes lose nothing by it, and there are many of them."""
 
 
 class Banner(NamedTuple):
@@ -36,6 +41,7 @@ class Picture(NamedTuple):
     wall: Colour = "#f2f3f4"
     table: Colour | None = None
     banners: tuple[Banner, ...] = ()
+    quality: int = JPEG_QUALITY
 
 
 def _strip(words: str, fill: Colour = "#d23b30", *, top: float = 418, size: float = 30) -> tuple[Banner, ...]:
@@ -163,7 +169,20 @@ _SUNDRIES = {
 }
 
 PICTURES = {**_HOUSEHOLD, **_ELECTRONICS, **_CAMERAS, **_SUNDRIES}
-"""Every picture by its file name."""
+"""Every picture drawn with its own function, by file name."""
+
+
+def packshots() -> dict[str, Picture]:
+    """The pictures of the table `marketplace/packshots.csv` by file name."""
+    table = files("lenswatch.operations.demo") / "marketplace" / "packshots.csv"
+    rows = csv.DictReader(table.read_text("utf-8").splitlines())
+    return {row["file"]: _packshot(row) for row in rows}
+
+
+def _packshot(row: dict[str, str]) -> Picture:
+    subject = Packshot(row["shape"], row["colour"], row["ink"], row["words"], bool(row["lens"]))
+    banners = _strip(row["banner"], size=26) if row["banner"] else ()
+    return Picture(subject, row["wall"], row["table"] or None, banners, PACKSHOT_QUALITY)
 
 
 def draw(picture: Picture, font: Path, target: Path) -> None:
@@ -172,7 +191,7 @@ def draw(picture: Picture, font: Path, target: Path) -> None:
     picture.subject(studio)
     for banner in picture.banners:
         studio.banner(banner.box, banner.words, banner.size, banner.fill)
-    studio.finished().save(target, "JPEG", quality=JPEG_QUALITY, optimize=True, subsampling=0)
+    studio.finished().save(target, "JPEG", quality=picture.quality, optimize=True, subsampling=0)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -182,7 +201,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--font", type=Path, default=FONT, help="a CJK font collection (default: %(default)s)")
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    for name, picture in PICTURES.items():
+    for name, picture in {**PICTURES, **packshots()}.items():
         draw(picture, chosen.font, chosen.out / name)
 
 

@@ -12,7 +12,7 @@ from threading import Lock, Thread
 from urllib.parse import parse_qsl, urlsplit
 
 from lenswatch.operations.demo.catalogue import Catalogue, load_catalogue
-from lenswatch.operations.demo.pages import Page, Site
+from lenswatch.operations.demo.pages import Night, Page, Site
 
 __all__ = ["DemoMarketplace", "serve_marketplace"]
 
@@ -20,10 +20,10 @@ _HOST = "127.0.0.1"
 
 
 class DemoMarketplace:
-    """Both demo shops: which page answers which address, and how often each was asked for."""
+    """All demo shops: which page answers which address, and how often each was asked for."""
 
     def __init__(self, catalogue: Catalogue | None = None) -> None:
-        """Offer `catalogue`, by default the bundled one."""
+        """Offer `catalogue`, by default the bundled one, as it is tonight."""
         self._site = Site(catalogue or load_catalogue())
         self._requests: Counter[tuple[str, int]] = Counter()
         self._lock = Lock()
@@ -42,6 +42,10 @@ class DemoMarketplace:
     def replace(self, catalogue: Catalogue) -> None:
         """Offer another catalogue at the same addresses, as when a seller edits a listing between two crawls."""
         self._site = Site(catalogue)
+
+    def play(self, night: Night) -> None:
+        """Show the shops as they are that night."""
+        self._site.night = night
 
     def answer(self, address: str, validators: str = "") -> tuple[HTTPStatus, Page | None]:
         """Status and page for an address, given the value of its If-None-Match header."""

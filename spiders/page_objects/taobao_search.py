@@ -70,10 +70,10 @@ def _cards(page: Page) -> Iterator[tuple[str, Surface]]:
 
 
 def _plain_links(page: Page) -> Iterator[FoundLink]:
-    seen = set()
+    own, seen = item_id(page.url), set[str]()  # the anchors of an item page lead to itself
     for node in page.tree.css("a[href]"):
         address = absolute(node.attributes.get("href"), page.url)
-        if address and address not in seen and _ITEM_PATH.search(address) and item_id(address):
+        if address and address not in seen and _ITEM_PATH.search(address) and item_id(address) not in {None, own}:
             seen.add(address)
             yield FoundLink(address, None, Surface.SHOP, is_listing=True)
 

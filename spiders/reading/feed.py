@@ -19,11 +19,13 @@ from lenswatch.spiders.extraction.schema_values import absolute, text
 from lenswatch.spiders.extraction.tolerant_json import Json
 from lenswatch.spiders.frontier.frontier_url import NewUrl
 from lenswatch.spiders.page import Page
+from lenswatch.spiders.reading.feed_values import in_major_units, pairs_of
 from lenswatch.spiders.site.site import Site
 from lenswatch.spiders.site.starts import Api
 
 _MOST = 10_000
 """Items of one page that are read."""
+_PRICES = frozenset({"price", "regular_price"})
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,10 @@ class _Items:
             if field == "url" or raw is None:
                 continue
             currency = findings.currency.value if findings.currency else self.site.currency
-            value = converted(
-                field, raw if isinstance(raw, list) else [raw], Setting(self.page.url, locality, currency)
-            )
+            setting = Setting(self.page.url, locality, currency)
+            value = pairs_of(raw) if field == "attributes" else converted(field, _list(raw), setting)
+            if self.api.minor_units and field in _PRICES:
+                value = in_major_units(value, currency)
             if value is not None:
                 change = {field: Found(value, f"site:{self.site.name}:api:{path}")}
                 findings = replace(findings, **change)  # type: ignore[arg-type]  # names and types are those of Findings
@@ -94,6 +97,10 @@ class _Items:
         place = self.site.feed_address.place(self.page.url) if self.site.feed_address else None
         number = place.page if place and self.api.next is None else None
         return Sighting(page_url=self.page.url, surface=Surface.FEED, page=number, rank=rank)
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
 
 
 def _next(site: Site, api: Api, page: Page, value: Json, depth: int) -> Iterator[NewUrl]:

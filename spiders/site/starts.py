@@ -12,6 +12,7 @@ from lenswatch.spiders.site.numbered_address import places_of
 
 LEXICON = "lexicon"
 _NUMBERS = frozenset({"page", "offset"})
+_ONLY_IN_FEEDS = frozenset({"url", "attributes"})
 
 
 def _template(value: str) -> str:
@@ -35,7 +36,7 @@ def _encoding(value: str) -> str:
 
 
 def _feed_field(value: str) -> str:
-    return value if value == "url" else patched_field(value)
+    return value if value in _ONLY_IN_FEEDS else patched_field(value)
 
 
 Encoding = Annotated[str, AfterValidator(_encoding)]
@@ -74,11 +75,14 @@ class Api(Record):
     items: JmesPath
     """Gives the list of items."""
     fields: Mapping[Annotated[str, AfterValidator(_feed_field)], JmesPath]
-    """Field of a listing to its place in an item; id or url is needed, and title."""
+    """Field of a listing to its place in an item; id or url is needed, and title. The attributes are an object, or a
+    list of objects with two values each: name and value."""
     next: JmesPath | None = None
     """Gives the address of the next page, or nothing on the last one; without, pages are counted."""
     page_size: Annotated[int, Field(ge=1, le=10_000)] = 1
     """Items on a page; {offset} counts by it."""
+    minor_units: bool = False
+    """Whether prices stand in the smallest unit of their currency, such as 分: 12900 for 129 yuan."""
     last_page: Annotated[int, Field(ge=1, le=10_000)] = 100
     """No page beyond this one is asked for, whatever the feed says."""
 

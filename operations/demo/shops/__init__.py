@@ -1,0 +1,1 @@
+"""The shops of the demo marketplace: one module each, from listings to pages."""
