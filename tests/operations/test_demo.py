@@ -12,7 +12,7 @@ from lenswatch.core.clock import SystemClock
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import JudgedListing
 from lenswatch.operations.demo.catalogue import DemoTruth, load_catalogue
-from lenswatch.operations.demo.run import DemoResult, run_demo
+from lenswatch.operations.demo.run import DemoResult, demo_sites, run_demo
 from lenswatch.operations.demo.server import DemoMarketplace
 from lenswatch.operations.demo.shops.lanxing import GONE, GUARDED
 from lenswatch.operations.demo.shops.taohuo import ADVERTISED
@@ -103,9 +103,9 @@ def test_a_changed_layout_makes_the_crawl_unsound_and_says_why(first_demo: DemoR
     crawl = crawl_of(first_demo, "demo-yunjiao")
 
     assert not crawl.sound
-    assert "only 0 listings seen, 30 expected" in [str(breach.message) for breach in crawl.breaches]
+    assert "only 0 listings seen, 35 expected" in [str(breach.message) for breach in crawl.breaches]
     assert [(failure.count, str(failure.reason)) for failure in crawl.failures] == [
-        (39, "no listing could be read from the page")
+        (44, "no listing could be read from the page")
     ]
 
 
@@ -113,7 +113,21 @@ def test_a_shop_that_needs_a_browser_is_left_out_with_the_reason(first_demo: Dem
     crawled = {crawl.site for crawl in first_demo.crawls}
 
     assert {one.site for one in first_demo.left_out} == {"demo-muwu"} - crawled
-    assert all(str(one.reason) for one in first_demo.left_out)
+    assert all("browser" in str(one.reason) for one in first_demo.left_out)
+    assert [site.name for site in demo_sites("http://127.0.0.1:1") if site.render] == ["demo-muwu"]
+
+
+def test_the_shop_that_cannot_be_read_is_withheld_and_its_last_list_stands(first_demo: DemoResult) -> None:
+    """Its covert sellers are not reported anew, and nothing that was reported is taken back."""
+    (withheld,) = first_demo.draft.withheld
+    assert first_demo.last_night is not None
+
+    assert (withheld.site, withheld.listings) == ("demo-yunjiao", 45)
+    assert withheld.last_reported == first_demo.last_night.draft.folder.name
+    assert {one.key.platform for one in first_demo.sellers} == {"DEMO-LANXING", "DEMO-QINGJU", "DEMO-TAOHUO"} | {
+        "DEMO-MUWU" for crawl in first_demo.crawls if crawl.site == "demo-muwu"
+    }
+    assert b"DEMO-YUNJIAO" in (first_demo.last_night.draft.folder / "str_items.csv").read_bytes()
 
 
 def test_draft_holds_the_suspects_and_says_that_it_is_a_draft(first_demo: DemoResult) -> None:
@@ -127,12 +141,13 @@ def test_draft_holds_the_suspects_and_says_that_it_is_a_draft(first_demo: DemoRe
 
 def test_what_is_printed_is_no_wall(first_demo: DemoResult, capsys: pytest.CaptureFixture[str]) -> None:
     show_demo(Session(), first_demo, as_json=False)
-    printed = capsys.readouterr().out
+    printed, warned = capsys.readouterr()
 
     assert len(first_demo.suspects) > 12
     assert f"and {len(first_demo.suspects) - 12} more: " in printed
     assert "demo-muwu: " in printed
-    assert printed.count("\n") < 130
+    assert "demo-yunjiao: its last draft still stands: " in warned
+    assert printed.count("\n") + warned.count("\n") < 130
 
 
 def test_as_json_every_suspect_is_there(first_demo: DemoResult, capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,6 +155,7 @@ def test_as_json_every_suspect_is_there(first_demo: DemoResult, capsys: pytest.C
     printed = json.loads(capsys.readouterr().out)
 
     assert len(printed["suspects"]) == len(first_demo.suspects)
+    assert printed["withheld"] == ["demo-yunjiao"]
     assert [one["site"] for one in printed["left_out"]] == [one.site for one in first_demo.left_out]
 
 
@@ -160,6 +176,6 @@ def test_second_run_fetches_nothing_unchanged_and_finds_nothing_new(
 
 
 def fetched_whole(requests: Counter[tuple[str, int]]) -> set[str]:
-    """Addresses answered in full, but for those that must be: a feed, a robot check, pages that cannot be read."""
-    expected = ("/robots.txt", GUARDED, "/qingju/api/", "/yunjiao/goods/")
+    """Addresses answered in full, but for those that must be: a feed, a robot check, drawn pages, a shop not understood."""
+    expected = ("/robots.txt", GUARDED, "/qingju/api/", "/muwu/", "/yunjiao/")
     return {address for address, status in requests if status != 304 and not address.startswith(expected)}

@@ -24,6 +24,7 @@ MISSED = {
     "366116": "emoji for the words",
     "376065": "a weather station; only its specification table tells",
     "379731": "cover story of a small cube: for a person to look at",
+    "44281": "a lamp with camera specifications: for a person to look at",
     "QG12358239": "glasses said to be for cycling",
     "QG44929442": "only the picture tells",
     "QG49385457": "a cup with camera specifications: for a person to look at",
@@ -49,6 +50,7 @@ SELLERS_MISSED = {"QJ2014"}
 HONEST_TO_LOOK_AT = {
     "354219": "a spy novel with a pinhole camera in its plot",
     "360519": "a smoke alarm that says it has no camera",
+    "52432": "a wooden pinhole camera for film",
     "QG90735682": "a smoke alarm that says it has neither camera nor microphone",
 }
 """Lawful listings in band review: not reported, but somebody's time."""
@@ -74,12 +76,12 @@ def test_no_honest_listing_is_suspected(judged: Mapping[str, JudgedListing], tru
     assert {id_ for id_ in flagged(judged) if truth[id_].label != "covert"} == set()
 
 
-def test_few_honest_listings_wait_for_a_person(
+def test_few_honest_listings_wait_for_a_person_and_they_are_known(
     judged: Mapping[str, JudgedListing], truth: Mapping[str, DemoTruth]
 ) -> None:
     waiting = {id_ for id_, one in judged.items() if one.verdict.band is Band.REVIEW and truth[id_].label != "covert"}
 
-    assert waiting == HONEST_TO_LOOK_AT.keys()
+    assert waiting == HONEST_TO_LOOK_AT.keys() & truth.keys()
 
 
 def test_the_figures_are_printed_with_what_chance_allows(
@@ -87,15 +89,16 @@ def test_the_figures_are_printed_with_what_chance_allows(
 ) -> None:
     """Few texts, all written by one hand: the bounds are wide, and a real marketplace is another matter."""
     bands = Counter((truth[id_].label, one.verdict.band) for id_, one in judged.items())
-    lines = []
-    for label in ("covert", "hard_negative", "negative"):
-        total, found = sum(count for (of, _), count in bands.items() if of == label), bands[label, Band.FLAG]
-        low, high = wilson(found, total)
-        lines.append(f"demo: {label}: {found} of {total} suspected, 95 % interval {low:.0%} to {high:.0%}")
+    highest = {}
     with capsys.disabled():
-        print("", *lines, sep="\n")  # noqa: T201 - the figures are for whoever runs the tests
+        for label in ("covert", "hard_negative", "negative"):
+            total, found = sum(count for (of, _), count in bands.items() if of == label), bands[label, Band.FLAG]
+            low, highest[label] = wilson(found, total)
+            told = f"{found} of {total} suspected, 95 % interval {low:.0%} to {highest[label]:.0%}"
+            print(f"\ndemo, {label}: {told}", end="")  # noqa: T201 - a result
 
-    assert wilson(bands["negative", Band.FLAG], 70)[1] < 0.06
+    assert highest["hard_negative"] < 0.06
+    assert highest["negative"] < 0.06
 
 
 def flagged(judged: Mapping[str, JudgedListing]) -> set[str]:
