@@ -176,6 +176,6 @@ def test_second_run_fetches_nothing_unchanged_and_finds_nothing_new(
 
 
 def fetched_whole(requests: Counter[tuple[str, int]]) -> set[str]:
-    """Addresses answered in full, but for those that must be: a feed, a robot check, drawn pages, a shop not understood."""
+    """Addresses answered in full, but for those that must be: a feed, a check, drawn pages, a shop not understood."""
     expected = ("/robots.txt", GUARDED, "/qingju/api/", "/muwu/", "/yunjiao/")
     return {address for address, status in requests if status != 304 and not address.startswith(expected)}
