@@ -18,6 +18,9 @@ from lenswatch.operations.crawling import crawl_workspace, extract_file
 def crawl(
     context: typer.Context,
     sites: Annotated[list[str] | None, typer.Argument(help="Names of site files; all without.")] = None,
+    now: Annotated[
+        bool, typer.Option("--now", help="Visit outside the hours that settings and site files name.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Visit sites and record their listings; resumes by itself what was interrupted.
@@ -26,9 +29,15 @@ def crawl(
     """
     session: Session = context.obj
     with session.progress("crawling", None) as bar:
-        summaries = crawl_workspace(session.require_workspace(), sites or [], SystemClock(), lambda _: bar.advance())
-    show_crawls(session, summaries, as_json=as_json)
-    sys.exit(ExitCode.OK if all(summary.sound for summary in summaries) else ExitCode.OUTSIDE_ERROR)
+        crawled = crawl_workspace(
+            session.require_workspace(), sites or [], SystemClock(), lambda _: bar.advance(), any_time=now
+        )
+    show_crawls(session, crawled.summaries, as_json=as_json)
+    for error in crawled.bad_sites:
+        session.warn(error.message)
+    if crawled.bad_sites:
+        sys.exit(ExitCode.USER_ERROR)
+    sys.exit(ExitCode.OK if all(summary.sound for summary in crawled.summaries) else ExitCode.OUTSIDE_ERROR)
 
 
 def extract(

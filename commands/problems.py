@@ -30,6 +30,8 @@ class ProblemLog:
     good: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     """Key that lenswatch does not know to the number of rows that have it."""
+    odd_addresses: dict[str, list[int]] = field(default_factory=dict)
+    """Field that holds no web address where one belongs, to the first line and the number of such rows."""
     _stack: ExitStack = field(default_factory=ExitStack)
     _stream: BinaryIO | None = None
 
@@ -53,13 +55,29 @@ class ProblemLog:
                 "{file}: keys that are kept but not read, and their rows: {keys}", file=self.file, keys=keys
             )
 
+        for name, (line, count) in sorted(self.odd_addresses.items()):
+            self.session.warn(
+                "{file}: rows whose {field} is no http(s) address: {count}, the first in line {line}; they are kept as "
+                "given, and nothing is fetched from there",
+                file=self.file,
+                field=name,
+                count=count,
+                line=line,
+            )
+
     def watched(self, rows: Iterable[FeedRow | FeedProblem]) -> Iterator[FeedRow | FeedProblem]:
         """The same rows; good ones are counted, and so are their keys that nobody reads: one may be misspelt."""
         for row in rows:
             if isinstance(row, FeedRow):
                 self.good += 1
                 self.unread.update(row.listing.extra.keys())
+                self._watch_addresses(row)
             yield row
+
+    def _watch_addresses(self, row: FeedRow) -> None:
+        """Platforms put links of their app where an address belongs; that is no reason to lose the row."""
+        for name in row.listing.odd_addresses():
+            self.odd_addresses.setdefault(name, [row.line, 0])[1] += 1
 
     def add(self, problem: FeedProblem) -> None:
         """Tell of one refused row.

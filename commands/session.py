@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -53,6 +54,11 @@ class Session:
     def config(self) -> Config:
         """Settings of the workspace, or the defaults outside one."""
         return self.workspace.config if self.workspace else Config()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """In which times of crawls are shown."""
+        return ZoneInfo(self.config.crawl.timezone)
 
     def require_workspace(self) -> Workspace:
         """The workspace.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
+from lenswatch.commands.show_impact import show_impact, show_rest
 from lenswatch.spiders.monitoring.summary import CrawlSummary
 from lenswatch.spiders.monitoring.watch import MONITORS, title_of
 
@@ -45,6 +46,17 @@ def show_crawl(session: Session, summary: CrawlSummary) -> None:
         )
     if summary.turned_away:
         session.warn("{site}: it answered with robot checks only, and was left alone", site=summary.site)
+    show_rest(session, summary)
+    for impact in summary.impact:
+        show_impact(session, summary.site, impact)
+    for left_out in summary.left_out:
+        session.warn(
+            "{site}: {count} addresses not taken up: {reason} (such as {example})",
+            site=summary.site,
+            count=left_out.count,
+            reason=left_out.reason,
+            example=left_out.example,
+        )
     for failure in summary.failures:
         session.warn(
             "{site}: {count} times: {reason} (such as {example})",

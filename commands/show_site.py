@@ -23,11 +23,20 @@ def show_reach(session: Session, reach: Reach) -> None:
     scope = message("unknown") if reach.scope is None else f"{reach.scope:,}"
     if reach.pages is None:
         session.say(
-            "no delay and no max_pages bound what one night reaches of this host; the scope has {scope}", scope=scope
+            "no delay, no budget and no max_pages bound what one night reaches of this host; the scope has {scope}",
+            scope=scope,
+        )
+        return
+    if not reach.window:
+        session.say(
+            "no window is set: one day reaches at most {pages} pages of this host; the scope has {scope}",
+            pages=f"{reach.pages:,}",
+            scope=scope,
         )
         return
     session.say(
-        "one night (22:00–08:00) reaches at most {pages} pages of this host; the scope has {scope}",
+        "one night ({window}) reaches at most {pages} pages of this host; the scope has {scope}",
+        window=reach.window,
         pages=f"{reach.pages:,}",
         scope=scope,
     )

@@ -1,5 +1,6 @@
 """`lenswatch site`: list, check, try."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ from lenswatch.commands.printing import print_json_line
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_site import show_reach, show_sites
 from lenswatch.core.clock import SystemClock
-from lenswatch.operations.crawling import own_sites, shipped_sites
+from lenswatch.core.exit_code import ExitCode
+from lenswatch.operations.crawling import readable_sites, shipped_sites
 from lenswatch.operations.reach import missing_for, reach_of
 from lenswatch.operations.trying import meets_listing_pattern, try_page, try_saved
 from lenswatch.spiders.site.site import Site
@@ -24,7 +26,12 @@ def site_list(context: typer.Context, as_json: AsJson = False) -> None:
 
     Example: lenswatch site list
     """
-    show_sites(context.obj, [*shipped_sites(), *own_sites(context.obj.workspace)], as_json=as_json)
+    session: Session = context.obj
+    own, bad = readable_sites(session.workspace)
+    show_sites(session, [*shipped_sites(), *own], as_json=as_json)
+    for error in bad:
+        session.warn(error.message)
+    sys.exit(ExitCode.USER_ERROR if bad else ExitCode.OK)
 
 
 @app.command("check")
@@ -36,7 +43,7 @@ def site_check(context: typer.Context, file: Annotated[Path, typer.Argument(help
     session: Session = context.obj
     site = Site.read(file)
     session.say("{file}: site {name} is in order ({layout}).", file=file, name=site.name, layout=site.layout)
-    show_reach(session, reach_of(site, session.config.crawl, session.workspace))
+    show_reach(session, reach_of(site, session.config.crawl, session.workspace, SystemClock().now()))
     if (reason := missing_for(site, session.config.crawl)) is not None:
         session.warn("{file}: pages drawn by script will be left: {reason}", file=file, reason=reason)
 

@@ -25,13 +25,14 @@ def surface_audit(
     as_json: AsJson = False,
     out: Annotated[Path | None, typer.Option(help="Write the JSON object to this file too.")] = None,
     loopback: Annotated[bool, typer.Option("--loopback", help="Allow a site on this machine.")] = False,
+    now: Annotated[bool, typer.Option("--now", help="Ask outside the hours in the settings too.")] = False,
 ) -> None:
     """Ask a platform what it suggests to someone who searches for watched words, and mark what is not yet watched.
 
     Example: lenswatch surface-audit my-shop --limit 50
     """
     session: Session = context.obj
-    order = AuditOrder(site, terms, limit, loopback)
+    order = AuditOrder(site, terms, limit, loopback, now)
     with session.progress("asking", None) as bar:
         audit = audit_surface(session.require_workspace(), order, SystemClock(), lambda _: bar.advance())
     if out is not None:

@@ -5,11 +5,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
+from lenswatch.core.address_text import is_mail_address, is_web_address
 from lenswatch.core.errors import ConfigError
 from lenswatch.core.record import Record
 from lenswatch.core.validation import field_problems
+from lenswatch.core.visiting_hours import VisitingHours, Window, window_text, zone_of
 
 FILE_NAME = "lenswatch.toml"
 _TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d([+-]([01]\d|2[0-3]):[0-5]\d)?$"
@@ -65,11 +67,35 @@ class Bands(Record):
         return self
 
 
+def _contact(value: str) -> str:
+    contact = value.strip()
+    if contact and not (contact.isascii() and (is_mail_address(contact) or is_web_address(contact))):
+        raise ValueError(
+            f"{value!r} is neither a mail address such as compliance@platform.example nor an http(s) address"
+        )
+    return contact
+
+
+def _zone(value: str) -> str:
+    zone_of(value)
+    return value
+
+
+WindowText = Annotated[str, AfterValidator(window_text)]
+"""Hours of the day such as "22:00-08:00"; blank is any time."""
+
+
 class Crawl(Record):
     """How lenswatch visits sites; a site file may be more polite, never less."""
 
-    contact: str = ""
+    contact: Annotated[str, AfterValidator(_contact)] = ""
     """Mail or web address put into the User-Agent, so that a site can complain. Needed before a crawl."""
+    window: WindowText = ""
+    """Hours of the day in which sites are visited; nothing new is asked for outside them."""
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    """IANA name of the zone of every window, and of the days by which requests are counted."""
+    daily_requests_per_host: Annotated[int, Field(ge=1)] | None = None
+    """Requests to one host in one local day, all sites, robots.txt, retries and pictures together; None is no bound."""
     delay_seconds: Annotated[float, Field(ge=0)] = 1.0
     """Least time between two requests to one host."""
     concurrent_requests: Annotated[int, Field(ge=1, le=64)] = 8
@@ -88,6 +114,11 @@ class Crawl(Record):
     """A page is visited again no sooner than this."""
     browser: str = ""
     """Chromium for pages that are drawn by script; empty takes the one on the search path."""
+
+    def hours(self, *windows: str) -> VisitingHours:
+        """The time in which this window and further ones are open."""
+        zone = zone_of(self.timezone)
+        return VisitingHours(tuple(Window.parse(text, zone) for text in (self.window, *windows) if text))
 
 
 class Nightly(Record):

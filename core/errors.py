@@ -9,6 +9,7 @@
     │   └── WorkspaceError       no workspace here, or one in use
     │       └── BusyError            exit 75: another process is at the same work
     └── OutsideError         exit 3: the world outside failed; run again later
+        ├── ClosedError          outside the hours in which sites may be visited
         ├── FetchError           a page could not be had
         ├── StorageError         a disk is full or refuses
         └── EvidenceError        an archived response is gone or altered
@@ -74,6 +75,10 @@ class OutsideError(LenswatchError):
     """The world outside failed."""
 
     exit_code = ExitCode.OUTSIDE_ERROR
+
+
+class ClosedError(OutsideError):
+    """The hours in which sites may be visited have not begun."""
 
 
 class FetchError(OutsideError):

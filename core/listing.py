@@ -5,10 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from lenswatch.core.address_text import is_web_address
 from lenswatch.core.image import Image
 from lenswatch.core.record import Amount, Instant, Record
 from lenswatch.core.seller import Seller
 from lenswatch.core.sighting import Sighting
+
+_ADDRESSES = ("url", "canonical_url")
 
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
@@ -83,3 +86,9 @@ class Listing(Record):
     """Field name to the place it was read from, such as "json-ld:offers.price"."""
     extra: Mapping[str, Any] = Field(default_factory=dict)
     """Keys of a feed row that lenswatch does not know, kept as they came."""
+
+    def odd_addresses(self) -> tuple[str, ...]:
+        """Fields that hold text where an http(s) address belongs, such as a link of the platform's app."""
+        named = [(name, getattr(self, name)) for name in _ADDRESSES]
+        named += [("seller.url", self.seller.url if self.seller else None)]
+        return tuple(name for name, value in named if value is not None and not is_web_address(value))

@@ -16,7 +16,7 @@ from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.keywords.likeness import Likeness, ShortTexts
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.suggestions import Suggestion, SuggestionAnswer, Suggestions, SuggestionSurface
-from lenswatch.operations.crawling import chosen_sites, require_contact, search_terms
+from lenswatch.operations.crawling import chosen_sites, readable_sites, require_contact, search_terms
 from lenswatch.operations.logfile import logging_to
 from lenswatch.operations.trying import is_loopback
 from lenswatch.operations.workspace import Workspace
@@ -77,12 +77,14 @@ class AuditOrder:
         terms: File with a word or phrase a line; None asks for the lexicon's block and alert terms.
         limit: So many addresses are asked at the most; None asks all.
         loopback: Whether the site may be one on this machine, for a platform under test.
+        any_time: Whether to ask outside the hours that settings and site files name.
     """
 
     site: str
     terms: Path | None = None
     limit: int | None = None
     loopback: bool = False
+    any_time: bool = False
 
 
 def audit_surface(
@@ -92,12 +94,14 @@ def audit_surface(
 
     Raises:
         ConfigError: If the settings name no contact.
+        ClosedError: If the site may not be visited now.
         UserError: If there is no such site, its file has no [suggest], or there is nothing to ask for.
         WorkspaceError: If a crawl runs in this workspace.
     """
     require_contact(workspace)
     lexicon = Lexicon.load(workspace.keywords or shipped_keywords())
-    (site,) = chosen_sites(workspace, [order.site])
+    own, bad = readable_sites(workspace)
+    (site,) = chosen_sites(workspace, own, bad, [order.site])
     cut = suggestions_of(site, _queries(site, order, lexicon), order.limit)
     with Store.open(workspace.ledger) as store, logging_to(workspace.log):
         summary = crawl(
@@ -109,6 +113,7 @@ def audit_surface(
             allowed_loopback=_allowed(site, loopback=order.loopback),
             on_progress=on_progress,
             operator=workspace.config.reporter.name,
+            any_time=order.any_time,
         )
         return _audit(cut, summary, Suggestions(store, clock), ShortTexts.build(lexicon))
 

@@ -75,7 +75,14 @@ def try_page(site: Site, url: str, clock: Clock, settings: Crawl, *, loopback: b
     with TemporaryDirectory(prefix="lenswatch-try-") as folder, Store.open(Path(folder) / "ledger.sqlite") as store:
         with logging_to(Path(folder) / "lenswatch.log"):
             summary = crawl(
-                trial_of(site, url), store, clock, settings, Path(folder), allowed_loopback=allowed, patience=_ONCE
+                trial_of(site, url),
+                store,
+                clock,
+                settings,
+                Path(folder),
+                allowed_loopback=allowed,
+                patience=_ONCE,
+                any_time=True,
             )
         rows = store.connection.execute("SELECT listing FROM revision ORDER BY id").fetchall()
     if not rows:

@@ -1,5 +1,7 @@
 """Addresses: what is the same page, what belongs to a site."""
 
+import re
+from collections.abc import Iterable
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
@@ -8,9 +10,30 @@ _LONGEST = 2083
 """Longer addresses are traps: endless paths, or a page's state written into its links."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
+UNTOLD_PARAMETERS = (
+    *("utm_*", "gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
+    *("mc_cid", "mc_eid", "_ga", "_gl", "_openstat"),
+    *("spm", "scm", "pvid", "algo_pvid", "algo_exp_id", "ali_trackid", "ali_refid", "utparam", "bxsign"),
+    *("jsessionid", "phpsessid", "aspsessionid*"),
+)
+"""Parameters that tell how a visitor came, or who it is, and nothing about the page; an asterisk is any ending."""
 
-def canonical(url: str) -> str | None:
-    """The one form under which an address is known: parameters in order, fragment cut.
+
+def ignoring(names: Iterable[str]) -> re.Pattern[str]:
+    """What `canonical` leaves out for parameters of these names, in small or capital letters."""
+    pattern = "|".join(sorted({re.escape(name).replace(r"\*", r"[^=&#;]*") for name in names})) or "(?!)"
+    return re.compile(rf"(?<=[?&])(?:{pattern})(?:=[^&#]*)?(?:&|$)|;(?:{pattern})=[^/?#;]*", re.IGNORECASE)
+
+
+_UNTOLD = ignoring(UNTOLD_PARAMETERS)
+
+
+def canonical(url: str, ignored: re.Pattern[str] = _UNTOLD) -> str | None:
+    """The one form under which an address is known: parameters in order, fragment and idle parameters cut.
+
+    Args:
+        url: The address; it is asked for as it was found, whatever its form here.
+        ignored: What is left out, made by `ignoring`.
 
     Returns:
         None where the text is no http(s) address, or far too long for one.
@@ -18,9 +41,10 @@ def canonical(url: str) -> str | None:
     if len(url) > _LONGEST or parts_of(url) is None:
         return None
     try:
-        return str(canonicalize_url(url))
+        found = str(canonicalize_url(url))
     except ValueError:
         return None
+    return ignored.sub("", found).rstrip("?&") if "?" in found or ";" in found else found
 
 
 def fetchable(url: str) -> str:

@@ -27,7 +27,7 @@ _ERRORS = {
     "LenswatchError",
     "BusyError",
 }
-_OUTSIDE = {"OutsideError", "FetchError", "StorageError"}
+_OUTSIDE = {"OutsideError", "ClosedError", "FetchError", "StorageError"}
 KEYWORDS = dict.fromkeys(_CALLS | _ERRORS | _OUTSIDE)
 """Calls whose first argument is a text for people."""
 

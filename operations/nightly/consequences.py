@@ -77,6 +77,8 @@ def _site(site: HappenedSite, around: Around) -> Iterator[Message]:
             site=site.name,
             waiting=crawl.waiting,
         )
+    elif crawl and crawl.resting:
+        yield message("{site}: {reason}", site=site.name, reason=crawl.resting.message)
     elif crawl and crawl.waiting:
         yield message(
             "{site}: {waiting} pages wait for the next night, because max_pages of its site file was reached.",

@@ -1,11 +1,11 @@
 """The sites of a night, crawled together; one that fails costs itself only."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lenswatch.core.errors import ConfigError, OutsideError, StorageError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
-from lenswatch.core.messages import message
+from lenswatch.core.messages import Message, message
 from lenswatch.ledger.night_steps import NightStep, StepKind
 from lenswatch.ledger.runs import Run, RunKind
 from lenswatch.operations.nightly.outcome import CrawlOutcome, Trouble, trouble_of
@@ -81,21 +81,25 @@ def _crawl(tonight: Tonight, steps: Sequence[NightStep]) -> Exception | None:
     """Crawl sites together and settle those that came to an end; the error that stopped the others, if any."""
     begun = [tonight.begin(step, RunKind.CRAWL, step.subject)[0] for step in steps]
     error: Exception | None = None
+    closed: Mapping[str, Message] = {}
     try:
-        _visit(tonight, [step.subject for step in begun])
+        closed = _visit(tonight, [step.subject for step in begun])
     except Exception as caught:  # noqa: BLE001 - it becomes the outcome of the sites it stopped
         error = caught
     for step in begun:
         run = tonight.runs.get(step.run_id or "")
         if run is not None and run.state != "running":
             tonight.done(step, _outcome(tonight, run))
+        elif step.subject in closed:
+            tonight.done(step, Trouble.of(closed[step.subject], ExitCode.OUTSIDE_ERROR))
     return error
 
 
-def _visit(tonight: Tonight, names: Sequence[str]) -> None:
+def _visit(tonight: Tonight, names: Sequence[str]) -> Mapping[str, Message]:
+    """Crawl; returns the sites whose hours had not begun or were over before their turn came, and what to say."""
     settings = tonight.workspace.config.crawl
     if not names:
-        return
+        return {}
     if not settings.contact:
         raise ConfigError(
             "{file}: setting {key} {reason}",
@@ -103,7 +107,7 @@ def _visit(tonight: Tonight, names: Sequence[str]) -> None:
             key="crawl.contact",
             reason=message("is empty; a site must be able to reach whoever crawls it"),
         )
-    crawl_sites(
+    summaries = crawl_sites(
         [tonight.sites.sites[name] for name in names],
         tonight.store,
         tonight.clock,
@@ -115,6 +119,7 @@ def _visit(tonight: Tonight, names: Sequence[str]) -> None:
         operator=tonight.workspace.config.reporter.name,
         until=tonight.crawl_until,
     )
+    return {one.site: one.resting for one in summaries if one.resting is not None and not one.run_id}
 
 
 def _outcome(tonight: Tonight, run: Run) -> CrawlOutcome:

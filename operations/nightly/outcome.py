@@ -12,6 +12,7 @@ from lenswatch.core.messages import Message, message
 from lenswatch.core.record import Record
 from lenswatch.operations.nightly.told import Told
 from lenswatch.spiders.crawling.crawl import CrawlSummary
+from lenswatch.spiders.fetching.manners import Rest
 from lenswatch.spiders.monitoring.alarm import Trouble as AnyTrouble
 from lenswatch.spiders.site.limit import Level
 
@@ -71,6 +72,8 @@ class CrawlOutcome(Record):
     waiting: int
     out_of_time: bool
     """Whether the time to finish by ended it."""
+    resting: Told | None = None
+    """Why it came to rest although pages were left, where its hours or a host's budget of the day did it."""
     reasons: Annotated[tuple[Told, ...], BeforeValidator(_tuple)] = ()
     """Why it may not be believed; empty where it may."""
     notes: Annotated[tuple[Told, ...], BeforeValidator(_tuple)] = ()
@@ -90,6 +93,7 @@ class CrawlOutcome(Record):
             failed=summary.failed,
             waiting=summary.waiting,
             out_of_time=out_of_time and summary.waiting > 0,
+            resting=Told.of(summary.resting) if summary.resting and summary.rest is not Rest.MAX_PAGES else None,
             reasons=tuple(Told.of(reason) for reason in summary.withheld_because),
             notes=tuple(Told.of(trouble.message) for trouble in troubles if trouble.level is Level.WARNING),
         )

@@ -26,7 +26,7 @@ from lenswatch.operations.workspace import Workspace
 from lenswatch.spiders.frontier.frontier import Frontier
 from lenswatch.spiders.frontier.frontier_url import State
 
-_NO_LIMIT = 10 * 60 * 60
+_NO_LIMIT = timedelta(hours=10)
 
 
 class PlannedStep(Record):
@@ -99,8 +99,9 @@ class _Plan:
         site = self.found.sites.sites.get(subject) if kind is StepKind.CRAWL else None
         if site is None:
             return PlannedStep(kind=kind.value, subject=subject, state=state)
-        left = (self.until - self.clock.now()).total_seconds() if self.until else _NO_LIMIT
-        reach = reach_of(site, self.workspace.config.crawl, self.workspace, max(0.0, left))
+        now = self.clock.now()
+        left = self.until - now if self.until else _NO_LIMIT
+        reach = reach_of(site, self.workspace.config.crawl, self.workspace, now, left)
         waiting = Frontier(self.store, self.clock, site.name, 0).counts()[State.WAITING]
         return PlannedStep(
             kind=kind.value, subject=subject, state=state, reach=reach.pages, known=reach.scope, waiting=waiting

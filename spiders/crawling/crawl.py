@@ -9,6 +9,7 @@ from lenswatch.core.config import Crawl
 from lenswatch.core.messages import message
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.store import Store
+from lenswatch.spiders.crawling.hours import refuse_outside_hours
 from lenswatch.spiders.crawling.night import LEASE, Night, StoppedError
 from lenswatch.spiders.crawling.site_crawl import Patience, Progress
 from lenswatch.spiders.fetching.public_address import PublicAddresses
@@ -31,6 +32,7 @@ def crawl(
     on_progress: Callable[[Progress], None] | None = None,
     patience: Patience | None = None,
     operator: str = "",
+    any_time: bool = False,
 ) -> CrawlSummary:
     """Crawl one site; see `crawl_sites`."""
     (summary,) = crawl_sites(
@@ -43,6 +45,7 @@ def crawl(
         on_progress=on_progress,
         patience=patience,
         operator=operator,
+        any_time=any_time,
     )
     return summary
 
@@ -59,6 +62,7 @@ def crawl_sites(
     patience: Patience | None = None,
     operator: str = "",
     until: datetime | None = None,
+    any_time: bool = False,
 ) -> tuple[CrawlSummary, ...]:
     """Visit what is due on each site, and take up by itself what was interrupted.
 
@@ -76,17 +80,23 @@ def crawl_sites(
         patience: How often and how long a failing page is waited for.
         operator: Name of whoever crawls, for the WARC files.
         until: Nothing is begun from this instant on; what is left waits for the next crawl, and is counted.
+        any_time: Whether to visit outside the hours that settings and site files name: for a person at the keyboard.
 
     Returns:
-        A summary for each site, in the same order; a site whose turn did not come before `until` has none.
+        A summary for each site, in the same order; that of a site whose hours have not begun says so, and a site whose
+        turn did not come before `until` has none.
 
     Raises:
         ConfigError: If no contact is configured.
+        SiteError: If the hours of a site never meet those of the settings.
+        ClosedError: If no site may be visited now; nothing was asked for.
         WorkspaceError: If another crawl runs in this workspace.
         StorageError: If the disk is full; what was committed stays, and the crawl can be taken up again.
         KeyboardInterrupt: If the user stopped it; the crawl is taken up again next time.
     """
     user_agent(settings)
+    if not any_time:
+        refuse_outside_hours(sites, settings, clock.now())
     leases = Leases(store, clock, settings.lease_seconds)
     leases.take(LEASE)
     night = Night(
@@ -101,6 +111,7 @@ def crawl_sites(
         leases=leases,
         until=until,
         requests=max(1, settings.concurrent_requests // max(1, len(sites))),
+        any_time=any_time,
     )
     try:
         return run(lambda: night.crawl_all(sites), night.stop)

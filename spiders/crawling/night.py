@@ -6,12 +6,14 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 
 from lenswatch.core.clock import Clock
 from lenswatch.core.config import Crawl
-from lenswatch.core.errors import LenswatchError
+from lenswatch.core.errors import LenswatchError, StorageError
+from lenswatch.core.visiting_hours import VisitingHours, zone_of
 from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.runs import RunKind, Runs
@@ -20,6 +22,7 @@ from lenswatch.spiders.crawling.site_crawl import Patience, Progress, SiteCrawl
 from lenswatch.spiders.crawling.spider import SiteSpider
 from lenswatch.spiders.evidence.mending import mend_folder
 from lenswatch.spiders.evidence.warc import WarcFile
+from lenswatch.spiders.fetching.manners import Bounds, DailyCounts, Manners, Rest
 from lenswatch.spiders.fetching.public_address import PublicAddresses, PublicResolver
 from lenswatch.spiders.fetching.scrapy_settings import crawl_description, scrapy_settings
 from lenswatch.spiders.frontier.frontier import Frontier
@@ -64,8 +67,15 @@ class Night:
     """Requests under way at once for each site."""
     until: datetime | None = None
     """Nothing is begun from this instant on."""
+    any_time: bool = False
+    """Whether the hours in which sites may be visited are left aside."""
     crawls: list[SiteCrawl] = field(default_factory=list)
+    days: DailyCounts = field(init=False)
+    """Requests to each host, of all sites together."""
     stopped: bool = False
+
+    def __post_init__(self) -> None:
+        self.days = DailyCounts(self.store)
 
     async def crawl_all(self, sites: Sequence[Site]) -> tuple[CrawlSummary, ...]:
         """Crawl every site; if one fails or is stopped, all come to rest before its error is raised."""
@@ -113,23 +123,46 @@ class Night:
                 raise
 
     async def _crawl_one(self, site: Site) -> CrawlSummary:
-        crawl = self._begin(site)
+        hours = VisitingHours() if self.any_time else site.hours(self.settings)
+        if not hours.is_open(self.clock.now()):  # closed from the beginning, or while other sites had their turn
+            return self._not_begun(site, hours)
+        crawl = self._begin(site, hours)
         try:
             crawler = Crawler(SiteSpider, scrapy_settings(site, self.settings, self.requests))
             await crawler.crawl_async(crawl=crawl)
         finally:
             crawl.warc.close()
+            self._settle(crawl)
         if crawl.trouble is not None:
             raise crawl.trouble
         if crawl.stopping:
             raise StoppedError
         return self._finish(crawl)
 
-    def _begin(self, site: Site) -> SiteCrawl:
-        runs, frontier = Runs(self.store, self.clock), Frontier(self.store, self.clock, site.name, 0)
+    def _not_begun(self, site: Site, hours: VisitingHours) -> CrawlSummary:
+        return CrawlSummary(
+            site=site.name,
+            platform=site.platform,
+            run_id="",
+            waiting=Frontier(self.store, self.clock, site.name, 0).counts()[State.WAITING],
+            rest=Rest.WINDOW,
+            opens_at=hours.opens_at(self.clock.now()),
+        )
+
+    def _begin(self, site: Site, hours: VisitingHours) -> SiteCrawl:
+        runs = Runs(self.store, self.clock)
+        frontier = Frontier(self.store, self.clock, site.name, 0, site.canonical)
         run_id = runs.begin(RunKind.CRAWL, site.name)
+        bounds = Bounds(
+            closes_at=hours.closes_at(self.clock.now()),
+            daily_requests=site.daily_requests(self.settings),
+            zone=zone_of(self.settings.timezone),
+        )
+        manners = Manners(self.store, self.clock, run_id, bounds, self.days)
         with self.store.transaction():
             run, noted = runs.get(run_id), runs.noted(run_id)
+            manners.presume(urlsplit(address).hostname or "" for address in frontier.leased())
+            manners.write()
             frontier.release()  # the lease of the workspace is ours: whoever held these is gone
             if site.closed:
                 frontier.narrow(site.start_urls)
@@ -138,6 +171,7 @@ class Night:
                 frontier.wake(always=site.start_urls)
             if not noted:
                 runs.note(run_id, Tally().model_dump(mode="json"))
+        manners.written()
         tally = Tally.model_validate(noted)
         about = crawl_description(site, self.settings, run_id, self.operator)
         warc = WarcFile(
@@ -152,6 +186,7 @@ class Night:
             begun=run.started_at if run else self.clock.now(),
             warc=warc,
             addresses=self.addresses,
+            manners=manners,
             patience=self.patience,
             tally=tally,
             on_progress=self.on_progress,
@@ -165,18 +200,32 @@ class Night:
         hours = self.settings.recrawl_hours
         return hours > 0 and self.clock.now() - begun >= timedelta(hours=hours)
 
+    def _settle(self, crawl: SiteCrawl) -> None:
+        try:
+            crawl.manners.settle()
+        except StorageError as error:
+            crawl.abort(error)
+
     def _finish(self, crawl: SiteCrawl) -> CrawlSummary:
         tally, runs = crawl.tally, Runs(self.store, self.clock)
         unreachable = tally.visits == 0 and tally.failed > 0
         early = is_early(runs, crawl.site.name, crawl.begun, self.settings.recrawl_hours)
         earlier = earlier_nights(runs, crawl.site.name)
         found = () if unreachable or crawl.site.closed else watch(tally, earlier, crawl.site.monitors, early=early)
+        manners = crawl.manners
+        crawl.frontier.release()  # what was leased and not asked for any more
+        waiting = crawl.frontier.counts()[State.WAITING]
+        rest = manners.rest or (Rest.MAX_PAGES if crawl.at_limit else None) if waiting else None
         summary = CrawlSummary(
             **dict(tally),
             site=crawl.site.name,
             platform=crawl.site.platform,
             run_id=crawl.run_id,
-            waiting=crawl.frontier.counts()[State.WAITING],
+            waiting=waiting,
+            rest=rest,
+            rest_host=manners.rest_host if rest is Rest.BUDGET else None,
+            opens_at=self._opens_at(crawl.site) if rest is Rest.WINDOW else None,
+            impact=manners.impact(),
             early=early,
             unchecked=tally.visits == 0 and follows_unsound(runs, crawl.site.name),
             unreachable=unreachable,
@@ -191,6 +240,9 @@ class Night:
             if not summary.sound:
                 crawl.frontier.read_anew(crawl.begun)
         return summary
+
+    def _opens_at(self, site: Site) -> datetime | None:
+        return site.hours(self.settings).opens_at(self.clock.now())
 
     async def _keep_lease(self) -> None:
         while True:

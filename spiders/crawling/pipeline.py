@@ -19,7 +19,6 @@ from lenswatch.spiders.frontier.frontier_url import Kind, Visit
 from lenswatch.spiders.monitoring.tally import Recorded
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
 from lenswatch.spiders.reading.sightings import Sightings
-from lenswatch.spiders.web_address import canonical
 
 _PICTURE_DAYS = 7
 """A picture once fetched is asked for again after this; shops put a new picture under a new address."""
@@ -56,6 +55,7 @@ class LedgerPipeline:
         crawl = self._crawl
         if self._loops(result):
             result = replace(result, outcome=Outcome.FAILED, links=(), problem=message("redirected in a circle"))
+        links, left_out = crawl.space.admitted(result.links, result.source)
         with crawl.store.transaction():
             for part in result.parts:
                 self._captures.add(part, crawl.run_id)
@@ -64,11 +64,13 @@ class LedgerPipeline:
             if (said := result.suggested) is not None:
                 answer = (said.site, said.query, said.surface)
                 self._suggestions.record(answer, said.texts, said.results, crawl.run_id, capture_id)
-            self._frontier.add(result.links)
-            self._sightings.note(result.links)
+            self._frontier.add(links, result.source.depth + (result.outcome is not Outcome.REDIRECTED))
+            self._sightings.note(links)
             gave_up = self._settle(result)
-            tally = crawl.tally.after(result, recorded, gave_up=gave_up)
+            tally = crawl.tally.after(result, recorded, gave_up=gave_up).leaving_out(left_out)
             self._runs.note(crawl.run_id, tally.model_dump(mode="json"))
+            crawl.manners.write()
+        crawl.manners.written()
         crawl.tally = tally
         crawl.note_answer(blocked=result.outcome is Outcome.BLOCKED)
 
@@ -125,20 +127,19 @@ class LedgerPipeline:
 
     def _redirect(self, result: PageResult, visit: Visit) -> bool:
         source, target = result.source, result.redirected_to or ""
-        if canonical(target) == source.key:
+        key = self._crawl.site.canonical(target)
+        if key == source.key:
             self._frontier.move(source.key, target, source.redirects + 1)
         else:
-            self._frontier.done(
-                source.key, replace(visit, etag=None, last_modified=None, redirects_to=canonical(target))
-            )
-            self._sightings.move(source.key, canonical(target) or source.key)
+            self._frontier.done(source.key, replace(visit, etag=None, last_modified=None, redirects_to=key))
+            self._sightings.move(source.key, key or source.key)
         return False
 
     def _loops(self, result: PageResult) -> bool:
         source, target = result.source, result.redirected_to
         if result.outcome is not Outcome.REDIRECTED or target is None:
             return False
-        if canonical(target) == source.key:
+        if self._crawl.site.canonical(target) == source.key:
             return target == source.address
         return self._frontier.leads_back(source.key, target)
 
@@ -149,7 +150,7 @@ class LedgerPipeline:
         if result.retry_after is not None:
             retry_at = max(retry_at, result.retry_after)
         longest = now + timedelta(seconds=crawl.patience.longest_wait_seconds)
-        if result.status in (429, 503) and result.retry_after is not None:
+        if result.retry_after is not None:
             crawl.pause_until(result.retry_after)
         if not result.retry or attempts >= crawl.patience.attempts:
             self._frontier.failed(result.source.key, _problem(result), result.status, retry_at=None)

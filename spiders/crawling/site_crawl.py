@@ -11,9 +11,11 @@ from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.store import Store
 from lenswatch.spiders.evidence.archive import Archive
 from lenswatch.spiders.evidence.warc import WarcFile
+from lenswatch.spiders.fetching.manners import Manners
 from lenswatch.spiders.fetching.public_address import PublicAddresses
 from lenswatch.spiders.frontier.frontier import Frontier
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl
+from lenswatch.spiders.frontier.url_space import UrlSpace
 from lenswatch.spiders.monitoring.tally import Tally
 from lenswatch.spiders.site.site import Site
 
@@ -64,6 +66,7 @@ class SiteCrawl:
         begun: When that run began, kills in between included.
         warc: Where every answer is written.
         addresses: Which addresses may be visited.
+        manners: What may still be asked for, and what was.
         patience: How often and how long a failing page is waited for.
         tally: Counts so far, where the run was taken up again.
         on_progress: Called after each visit.
@@ -81,6 +84,7 @@ class SiteCrawl:
         begun: datetime,
         warc: WarcFile,
         addresses: PublicAddresses,
+        manners: Manners,
         patience: Patience,
         tally: Tally,
         on_progress: Callable[[Progress], None] | None = None,
@@ -90,7 +94,9 @@ class SiteCrawl:
         self.begun = begun
         self.run_id, self.warc, self.addresses, self.patience = run_id, warc, addresses, patience
         self.archive = Archive(Captures(store), warc.folder)
-        self.frontier = Frontier(store, clock, site.name, settings.lease_seconds)
+        self.manners = manners
+        self.frontier = Frontier(store, clock, site.name, settings.lease_seconds, site.canonical)
+        self.space = UrlSpace(site, self.frontier)
         self.tally = tally
         self.trouble: BaseException | None = None
         """What ended the crawl early; raised again once everything under way has come to rest."""
@@ -106,7 +112,9 @@ class SiteCrawl:
     @property
     def ending(self) -> bool:
         """Whether nothing more is to be begun."""
-        return self.stopping or self.trouble is not None or self.walled or self.out_of_time
+        return (
+            self.stopping or self.trouble is not None or self.walled or self.out_of_time or not self.manners.may_begin()
+        )
 
     @property
     def out_of_time(self) -> bool:
@@ -152,7 +160,7 @@ class SiteCrawl:
         if due is None:
             return False
         due = max(due, self._not_before or due)
-        if self._until is not None and due >= self._until:
+        if (self._until is not None and due >= self._until) or not self.manners.may_wait_until(due):
             return False
         wait = (due - self.clock.now()).total_seconds()
         return wait <= 0 or (wait <= self.patience.longest_wait_seconds and not self._waited_long())

@@ -14,6 +14,7 @@ from lenswatch.core.errors import StorageError
 from lenswatch.ledger.captures import Capture
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.fetching.failures import outcome_of
+from lenswatch.spiders.fetching.refusals import RestError
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind
 from lenswatch.spiders.reading.answer import Answer, Rendering
 from lenswatch.spiders.reading.page_result import PageResult
@@ -75,6 +76,9 @@ class SiteSpider(scrapy.Spider):
         source: FrontierUrl = failure.request.cb_kwargs["source"]  # type: ignore[attr-defined]  # set by Scrapy
         if isinstance(failure.value, StorageError):
             self.crawl.abort(failure.value)
+            return
+        if isinstance(failure.value, RestError):
+            self.crawl.settled(source)  # it was not asked for; its lease is given back at the end
             return
         yield outcome_of(failure.value or RuntimeError("no reason"), source, self.crawl.settings)
 

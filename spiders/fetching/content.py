@@ -8,6 +8,7 @@ from lenswatch.core.messages import Message, message
 ACCEPT_ENCODING = "gzip, deflate"
 """What `decoded` can undo."""
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+_MOST_LAYERS = 3
 
 
 class ContentError(Exception):
@@ -27,10 +28,14 @@ def decoded(body: bytes, encodings: Sequence[str], limit: int) -> bytes:
         limit: Bytes the result may have.
 
     Raises:
-        ContentError: If it is cut short, broken, too large when unpacked, or packed in a way nobody asked for.
+        ContentError: If it is cut short, broken, too large when unpacked, packed too often, or in a way nobody asked
+            for.
     """
     names = [name.strip().lower() for value in encodings for name in value.split(",")]
-    for name in reversed([name for name in names if name not in ("", "identity")]):
+    names = [name for name in names if name not in ("", "identity")]
+    if len(names) > _MOST_LAYERS:
+        raise ContentError(message("packed {count} times over", count=len(names)))
+    for name in reversed(names):
         if name not in ("gzip", "x-gzip", "deflate"):
             raise ContentError(message("packed as {encoding}, which was not asked for", encoding=name))
         body = _unpacked(body, limit) if body else body

@@ -49,7 +49,8 @@ def outcome_of(error: BaseException, source: FrontierUrl, settings: Crawl) -> Pa
     if problem is None:
         raise error
     final = isinstance(error, (DownloadCancelledError, PrivateAddressError)) or _leads_nowhere(error)
-    return PageResult(source=source, outcome=Outcome.FAILED, problem=problem, retry=not final)
+    pause = error.retry_after if isinstance(error, RobotsUnavailableError) else None
+    return PageResult(source=source, outcome=Outcome.FAILED, problem=problem, retry=not final, retry_after=pause)
 
 
 def _leads_nowhere(error: BaseException) -> bool:

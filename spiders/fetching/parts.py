@@ -15,7 +15,7 @@ from lenswatch.spiders.crawling.spider import answer_of, crawl_of
 from lenswatch.spiders.fetching.content import ContentError, decoded
 from lenswatch.spiders.fetching.drawing import Part
 from lenswatch.spiders.fetching.failures import reason_of
-from lenswatch.spiders.fetching.refusals import RobotsForbiddenError
+from lenswatch.spiders.fetching.refusals import RestError, RobotsForbiddenError
 from lenswatch.spiders.reading.answer import REDIRECTS
 
 _MOST_REDIRECTS = 5
@@ -58,7 +58,7 @@ class Parts:
         self.captures: tuple[Capture, ...] = ()
         """Where the parts lie in the WARC file."""
         self.problem: Message | None = None
-        """The site asked for a rest while the page was being drawn."""
+        """The site asked for a rest while the page was being drawn, or the crawl came to rest."""
 
     @property
     def notes(self) -> tuple[Message, ...]:
@@ -92,6 +92,9 @@ class Parts:
             response = await self._crawler.engine.download_async(request)
         except RobotsForbiddenError:
             self._note(message("robots.txt forbids a part of the page that its script asks for"))
+            return None
+        except RestError:
+            self.problem = message("the crawl came to rest while the page was being drawn")
             return None
         except Exception as error:  # noqa: BLE001 - what is none of the network's ends the crawl: a full disk, a bug
             reason = reason_of(error, self._crawl.settings)

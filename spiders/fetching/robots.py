@@ -17,7 +17,8 @@ from lenswatch.spiders.crawling.spider import crawl_of
 from lenswatch.spiders.fetching.content import ContentError, decoded
 from lenswatch.spiders.fetching.failures import reason_of
 from lenswatch.spiders.fetching.refusals import PrivateAddressError, RobotsForbiddenError, RobotsUnavailableError
-from lenswatch.spiders.reading.answer import REDIRECTS
+from lenswatch.spiders.monitoring.impact import RobotsState
+from lenswatch.spiders.reading.answer import PAUSING, REDIRECTS, pause_until
 
 PRODUCT = "lenswatch"
 """The name robots.txt may address us by."""
@@ -60,12 +61,19 @@ class RobotsMiddleware:
         return await asyncio.shield(task)
 
     async def _fetched(self, origin: str) -> Protego:
+        try:
+            return await self._asked(origin)
+        except RobotsUnavailableError:
+            self._note(origin, RobotsState.UNAVAILABLE)
+            raise
+
+    async def _asked(self, origin: str) -> Protego:
         url = f"{origin}/robots.txt"
         for _ in range(_MOST_REDIRECTS + 1):
             response = await self._download(url)
             location = response.headers.get("Location")
             if response.status not in REDIRECTS or not location:
-                return self._parsed(response)
+                return self._parsed(origin, response)
             url = urljoin(url, location.decode("latin-1"))
             if not self._crawl.site.owns(url):
                 raise RobotsUnavailableError(message("it is redirected off the site"))
@@ -83,10 +91,13 @@ class RobotsMiddleware:
                 raise
             raise RobotsUnavailableError(reason) from error
 
-    def _parsed(self, response: Response) -> Protego:
+    def _parsed(self, origin: str, response: Response) -> Protego:
         if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise RobotsUnavailableError(message("the site answered {status}", status=response.status))
+            value = response.headers.get("Retry-After") if response.status in PAUSING else None
+            pause = pause_until(value.decode("latin-1"), self._crawl.clock.now()) if value else None
+            raise RobotsUnavailableError(message("the site answered {status}", status=response.status), pause)
         if response.status >= HTTPStatus.BAD_REQUEST:
+            self._note(origin, RobotsState.NONE)
             return Protego.parse("")
         encodings = [value.decode("latin-1") for value in response.headers.getlist("Content-Encoding")]
         try:
@@ -94,8 +105,13 @@ class RobotsMiddleware:
         except ContentError as error:
             raise RobotsUnavailableError(error.problem) from error
         rules = Protego.parse(body[:_READ_BYTES].decode("utf-8", "replace"))
-        self._slow_down(rules.crawl_delay(PRODUCT))
+        delay = rules.crawl_delay(PRODUCT)
+        self._note(origin, RobotsState.READ, delay)
+        self._slow_down(delay)
         return rules
+
+    def _note(self, origin: str, state: RobotsState, delay: float | None = None) -> None:
+        self._crawl.manners.robots(urlsplit(origin).hostname or "", state, delay)
 
     def _slow_down(self, delay: float | None) -> None:
         if not delay:

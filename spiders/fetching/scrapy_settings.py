@@ -8,6 +8,7 @@ from lenswatch.core.errors import ConfigError
 from lenswatch.spiders.crawling.pipeline import LedgerPipeline
 from lenswatch.spiders.crawling.scheduler import FrontierScheduler
 from lenswatch.spiders.fetching.content import ACCEPT_ENCODING
+from lenswatch.spiders.fetching.handler import MannerlyHandler
 from lenswatch.spiders.fetching.middlewares import PublicAddressMiddleware, WarcMiddleware
 from lenswatch.spiders.fetching.render_middleware import RenderMiddleware
 from lenswatch.spiders.fetching.robots import RobotsMiddleware
@@ -91,10 +92,7 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
             WarcMiddleware: 950,  # next to the network: it sees what arrives before anything judges it
         },
         "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},
-        "DOWNLOAD_HANDLERS_BASE": {
-            "http": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
-            "https": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
-        },
+        "DOWNLOAD_HANDLERS_BASE": {"http": MannerlyHandler, "https": MannerlyHandler},
         "CONCURRENT_ITEMS": 1,  # the default of 100 starts 100 tasks for each response and halves the speed
         # No more than the hosts can use: what Scrapy only queues would have to be waited for when the user stops.
         "CONCURRENT_REQUESTS": min(requests, per_host * len(site.authorities)),

@@ -4,7 +4,7 @@ A URL is leased while it is under way and becomes done in the transaction that r
 therefore loses nothing: what was under way is visited again, and nothing is recorded twice.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,11 +14,12 @@ from lenswatch.core.messages import Message
 from lenswatch.core.sighting import Surface
 from lenswatch.ledger.instant import restored, stored
 from lenswatch.ledger.store import Store
-from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind, NewUrl, State, Visit
+from lenswatch.spiders.frontier.frontier_url import FOLLOW_PRIORITY, FrontierUrl, Kind, NewUrl, State, Visit
 from lenswatch.spiders.web_address import canonical, fetchable
 
 _FIELDS = (
-    "url, address, kind, priority, attempts, found_on, surface, rank, redirects, etag, last_modified, payload_sha256"
+    "url, address, kind, priority, attempts, found_on, surface, rank, redirects, etag, last_modified, payload_sha256,"
+    " depth"
 )
 
 
@@ -31,11 +32,17 @@ class Frontier:
     site_name: str
     lease_seconds: int
     """How long a URL under way stays leased without news."""
+    canonical: Callable[[str], str | None] = canonical
+    """Gives the one form under which an address is known."""
 
-    def add(self, urls: Iterable[NewUrl]) -> int:
+    def add(self, urls: Iterable[NewUrl], depth: int = 0) -> int:
         """Add what is not known yet; what is known only learns where it was seen last.
 
         An address that was gone and is linked again waits once more. Text that is no http(s) address is left out.
+
+        Args:
+            urls: What was found.
+            depth: How many links they lie from a start.
 
         Returns:
             How many were new.
@@ -44,21 +51,24 @@ class Frontier:
         known = 0
         with self.store.transaction() as connection:
             for url in urls:
-                key = canonical(url.address)
+                key = self.canonical(url.address)
                 if key is None:
                     continue
                 place = (url.found_on, url.surface, url.rank)
                 added = connection.execute(
                     "INSERT OR IGNORE INTO frontier (site, url, address, kind, state, priority, next_visit, found_on,"
-                    " surface, rank, redirects) VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?)",
-                    (self.site_name, key, fetchable(url.address), url.kind, url.priority, now, *place, url.redirects),
+                    " surface, rank, redirects, depth) VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        *(self.site_name, key, fetchable(url.address), url.kind, url.priority, now, *place),
+                        *(url.redirects, depth),
+                    ),
                 ).rowcount
                 if not added:
                     known += connection.execute(
                         "UPDATE frontier SET found_on = coalesce(?, found_on), surface = coalesce(?, surface),"
-                        " rank = coalesce(?, rank), priority = max(priority, ?),"
+                        " rank = coalesce(?, rank), priority = max(priority, ?), depth = min(depth, ?),"
                         " state = iif(state = 'gone' AND next_visit <= ?, 'waiting', state) WHERE site = ? AND url = ?",
-                        (*place, url.priority, now, self.site_name, key),
+                        (*place, url.priority, depth, now, self.site_name, key),
                     ).rowcount
         return self.store.connection.total_changes - before - known
 
@@ -87,7 +97,7 @@ class Frontier:
             connection.executemany(
                 "UPDATE frontier SET state = 'waiting', attempts = 0, next_visit = ? "
                 "WHERE site = ? AND url = ? AND state = 'failed'",
-                [(now, self.site_name, canonical(address)) for address in always],
+                [(now, self.site_name, self.canonical(address)) for address in always],
             )
 
     def read_anew(self, since: datetime) -> None:
@@ -122,6 +132,28 @@ class Frontier:
             "ORDER BY priority DESC, next_visit, url LIMIT ?",
             (self.site_name, now, count),
         ).fetchall()
+
+    def leased(self) -> tuple[str, ...]:
+        """Addresses under way, or left so by a process that is gone."""
+        rows = self.store.connection.execute(
+            "SELECT address FROM frontier WHERE site = ? AND state = 'leased'", (self.site_name,)
+        )
+        return tuple(str(row[0]) for row in rows)
+
+    def knows(self, key: str) -> bool:
+        """Whether an address, in its canonical form, was taken up before."""
+        found = self.store.connection.execute(
+            "SELECT 1 FROM frontier WHERE site = ? AND url = ?", (self.site_name, key)
+        ).fetchone()
+        return found is not None
+
+    def lists(self) -> Iterable[str]:
+        """Canonical addresses of the pages that lead to offers; those a crawl begins with are left out."""
+        rows = self.store.connection.execute(
+            "SELECT url FROM frontier WHERE site = ? AND kind = ? AND priority = ? AND depth > 0",
+            (self.site_name, Kind.PAGE, FOLLOW_PRIORITY),
+        )
+        return (str(row[0]) for row in rows)
 
     def release(self) -> None:
         """Give back what is leased: the process that held it is gone, or is going."""
@@ -202,7 +234,7 @@ class Frontier:
     def leads_back(self, key: str, target: str) -> bool:
         """Whether following the redirects known from `target` comes to `key`."""
         seen: set[str] = set()
-        place: str | None = canonical(target)
+        place = self.canonical(target)
         while place is not None and place not in seen:
             if place == key:
                 return True
@@ -233,7 +265,7 @@ class Frontier:
 
 
 def _url(row: Sequence[Any]) -> FrontierUrl:
-    key, address, kind, priority, attempts, found_on, surface, rank, redirects, etag, last_modified, digest = row
+    key, address, kind, priority, attempts, found_on, surface, rank, redirects, etag, last_modified, digest, depth = row
     return FrontierUrl(
         key=key,
         address=address,
@@ -247,4 +279,5 @@ def _url(row: Sequence[Any]) -> FrontierUrl:
         etag=etag,
         last_modified=last_modified,
         payload_sha256=digest,
+        depth=depth,
     )

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from lenswatch.core.sighting import Surface
 
+LISTING_PRIORITY, IMAGE_PRIORITY, FOLLOW_PRIORITY = 20, 10, 0
+"""Listings first, then their pictures, then further lists: a crawl cut short at max_pages has whole listings."""
+
 
 class Kind(StrEnum):
     """What is fetched."""
@@ -59,6 +62,8 @@ class FrontierUrl:
     etag: str | None
     last_modified: str | None
     payload_sha256: str | None
+    depth: int = 0
+    """Links followed from a start to here."""
 
 
 @dataclass(frozen=True)

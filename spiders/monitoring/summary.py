@@ -1,9 +1,15 @@
 """What a crawl came to, and whether it may be believed."""
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from lenswatch.core.messages import Message, message
+from lenswatch.core.record import Instant
+from lenswatch.spiders.fetching.manners import Rest
 from lenswatch.spiders.monitoring.alarm import Alarm, Breach, Trouble, Unjudged, plain
+from lenswatch.spiders.monitoring.impact import HostImpact
 from lenswatch.spiders.monitoring.tally import Tally
 from lenswatch.spiders.site.limit import Level, Limit
 from lenswatch.spiders.site.site import Site
@@ -17,12 +23,21 @@ class CrawlSummary(Tally):
     platform: str = ""
     """Code of its marketplace; "" in summaries that do not tell."""
     run_id: str
+    """Empty where nothing was begun."""
     waiting: int = 0
-    """URLs left for the next crawl, because max_pages was reached or the site turned us away."""
+    """URLs left for the next crawl, because the crawl came to rest or the site turned us away."""
     early: bool = False
     """Begun so soon after a sound crawl that most pages were not due: low counts say nothing."""
     unchecked: bool = False
     """Nothing was visited, and the crawl before was not sound: nothing says that the site is sound again."""
+    rest: Annotated[Rest | None, Field(strict=False)] = None
+    """Why the crawl came to rest although pages were left, or was not begun at all."""
+    rest_host: str | None = None
+    """The host that has had all its requests of the day."""
+    opens_at: Instant | None = None
+    """When the site may be visited again, where its hours are over or have not begun."""
+    impact: tuple[HostImpact, ...] = ()
+    """What each host was asked for, and how it fared."""
     unreachable: bool = False
     """No answer came at all; every failure says why."""
     turned_away: bool = False
@@ -35,6 +50,28 @@ class CrawlSummary(Tally):
     """Monitors that could not say, mostly for want of earlier crawls. That is not "fine"."""
     warc_files: tuple[str, ...] = ()
     """Names of the files this call wrote."""
+
+    @property
+    def resting(self) -> Message | None:
+        """Why the crawl came to rest although pages were left, for people; None where it did not."""
+        match self.rest:
+            case Rest.WINDOW if not self.run_id:
+                return message("outside the hours in which it may be visited; nothing was asked for")
+            case Rest.WINDOW:
+                return message(
+                    "the hours in which it may be visited are over; {count} pages left for the next night",
+                    count=self.waiting,
+                )
+            case Rest.BUDGET:
+                return message(
+                    "{host} has had all its requests of the day; {count} pages left for the next night",
+                    host=self.rest_host,
+                    count=self.waiting,
+                )
+            case Rest.MAX_PAGES:
+                return message("max_pages is reached; {count} pages left for the next night", count=self.waiting)
+            case None:
+                return None
 
     @property
     def withheld_because(self) -> tuple[Message, ...]:

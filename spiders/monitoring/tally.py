@@ -1,7 +1,7 @@
 """The counts of a crawl. They are kept in the ledger page by page, so that a crawl taken up again counts on."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -10,6 +10,7 @@ from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Message
 from lenswatch.core.record import Record
 from lenswatch.spiders.frontier.frontier_url import Kind
+from lenswatch.spiders.frontier.url_space import LeftOut
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
 
 _NAMES_KEPT = 100
@@ -94,6 +95,8 @@ class Tally(Record):
     """Why URLs were given up, blocked or left, the most frequent first."""
     notes: Annotated[tuple[Failure, ...], BeforeValidator(_tuple)] = ()
     """What was odd on pages that were read all the same, the most frequent first."""
+    left_out: Annotated[tuple[Failure, ...], BeforeValidator(_tuple)] = ()
+    """Addresses that were found and not taken up, because their kind seems to have no end."""
 
     @property
     def listings(self) -> int:
@@ -104,6 +107,13 @@ class Tally(Record):
     def visits(self) -> int:
         """Visits that brought an answer, pictures included."""
         return self.pages + self.image_answers
+
+    def leaving_out(self, addresses: Sequence[LeftOut]) -> "Tally":
+        """The counts with addresses that were not taken up."""
+        left_out = self.left_out
+        for one in addresses:
+            left_out = _counted(left_out, one.reason, one.address)
+        return self.model_copy(update={"left_out": left_out}) if addresses else self
 
     def after(self, result: PageResult, recorded: Recorded, *, gave_up: bool) -> "Tally":
         """The counts with one more visit.

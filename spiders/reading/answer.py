@@ -10,6 +10,8 @@ from lenswatch.ledger.captures import Capture
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Statuses that send us elsewhere, where a Location says so."""
+PAUSING = frozenset({429, 503})
+"""Statuses whose Retry-After asks for a rest."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,16 @@ class Answer:
 
     def retry_after(self) -> datetime | None:
         """When the site says it may be asked again: Retry-After as seconds or as a date (RFC 9110, 10.2.3)."""
-        value = (self.header("retry-after") or "").strip()
-        if value.isascii() and value.isdecimal():
-            return self.capture.captured_at + timedelta(seconds=min(int(value), 10**8))
-        try:
-            instant = parsedate_to_datetime(value)
-        except ValueError:
-            return None
-        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        return pause_until(self.header("retry-after") or "", self.capture.captured_at)
+
+
+def pause_until(value: str, arrived_at: datetime) -> datetime | None:
+    """When a Retry-After of an answer allows the next request; None where it says nothing that can be read."""
+    value = value.strip()
+    if value.isascii() and value.isdecimal():
+        return arrived_at + timedelta(seconds=min(int(value[:9]), 10**8))
+    try:
+        instant = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

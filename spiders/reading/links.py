@@ -5,14 +5,18 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lenswatch.core.listing import Listing
 from lenswatch.core.sighting import Sighting, Surface
-from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind, NewUrl
+from lenswatch.spiders.frontier.frontier_url import (
+    FOLLOW_PRIORITY,
+    IMAGE_PRIORITY,
+    LISTING_PRIORITY,
+    FrontierUrl,
+    Kind,
+    NewUrl,
+)
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import FoundLink, PageObject
 from lenswatch.spiders.site.site import Role, Site
-from lenswatch.spiders.web_address import canonical
 
-LISTING_PRIORITY, IMAGE_PRIORITY, FOLLOW_PRIORITY = 20, 10, 0
-"""Listings first, then their pictures, then further lists: a crawl cut short at max_pages has whole listings."""
 _QUERY_NAMES = ("q", "query", "keyword", "keywords", "search", "wd")
 _PAGE_NAMES = ("page", "p", "pn", "page_no", "pageno")
 
@@ -22,7 +26,7 @@ def links_of(site: Site, page: Page, page_object: PageObject | None) -> tuple[Ne
     found = page_object.read_links(page) if page_object else tuple(_any_links(site, page))
     unique: dict[str | None, FoundLink] = {}
     for link in found:
-        unique.setdefault(canonical(link.url), link)
+        unique.setdefault(site.canonical(link.url), link)
     kept = [(link, _role(site, link, trusted=page_object is not None)) for link in unique.values()]
     return tuple(_new_url(link, role, page.url) for link, role in kept if role is not None)
 
@@ -50,8 +54,8 @@ def _any_links(site: Site, page: Page) -> Iterator[FoundLink]:
         except ValueError:
             continue
         is_listing = site.role_of(url) is Role.LISTING
-        if is_listing and canonical(url) not in ranked:
-            ranked.add(canonical(url))
+        if is_listing and site.canonical(url) not in ranked:
+            ranked.add(site.canonical(url))
             rank += 1
         yield FoundLink(url, rank if is_listing else None, surface, is_listing)
 

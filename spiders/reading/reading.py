@@ -14,7 +14,7 @@ from lenswatch.spiders.fetching.content import ContentError, decoded
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind, NewUrl
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
-from lenswatch.spiders.reading.answer import REDIRECTS, Answer
+from lenswatch.spiders.reading.answer import PAUSING, REDIRECTS, Answer
 from lenswatch.spiders.reading.completing import completed
 from lenswatch.spiders.reading.feed import read_feed_page
 from lenswatch.spiders.reading.links import image_links, links_of, sighting_of
@@ -212,7 +212,7 @@ class Reader:
             capture=answer.capture,
             etag=answer.header("etag"),
             last_modified=answer.header("last-modified"),
-            retry_after=answer.retry_after() if answer.status in (429, 503) else None,
+            retry_after=answer.retry_after() if answer.status in PAUSING else None,
             **brought,  # type: ignore[arg-type]  # fields of PageResult, named by the callers above
         )
 

@@ -9,7 +9,7 @@ from lenswatch.ledger.store import Store
 from lenswatch.spiders.frontier.frontier_url import NewUrl
 from lenswatch.spiders.reading.links import sighting_of
 from lenswatch.spiders.site.site import Site
-from lenswatch.spiders.web_address import canonical, fetchable
+from lenswatch.spiders.web_address import fetchable
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Sightings:
             if not keys:
                 self.store.connection.execute(
                     "INSERT OR IGNORE INTO shown (site, url, sighting) VALUES (?, ?, ?)",
-                    (self.site.name, canonical(link.address), sighting.model_dump_json()),
+                    (self.site.name, self.site.canonical(link.address), sighting.model_dump_json()),
                 )
 
     def settle(self, url_key: str, listing_key: str) -> None:

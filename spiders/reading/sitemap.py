@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from lxml.etree import XMLSyntaxError
 from scrapy.utils.sitemap import Sitemap
 
-from lenswatch.spiders.frontier.frontier_url import NewUrl
+from lenswatch.spiders.frontier.frontier_url import FOLLOW_PRIORITY, LISTING_PRIORITY, NewUrl
 from lenswatch.spiders.page import Page
-from lenswatch.spiders.reading.links import FOLLOW_PRIORITY, LISTING_PRIORITY
 from lenswatch.spiders.site.site import Role, Site
-from lenswatch.spiders.web_address import canonical
 
 GZIP = b"\x1f\x8b"
 """How a packed sitemap begins."""
@@ -32,7 +30,7 @@ def sitemap_links(site: Site, page: Page) -> tuple[NewUrl, ...]:
     """
     found: dict[str | None, NewUrl] = {}
     for link in _links(site, page):
-        found.setdefault(canonical(link.address), link)
+        found.setdefault(site.canonical(link.address), link)
     return tuple(found.values())
 
 

@@ -3,21 +3,31 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from lenswatch.core.config import Crawl, WindowText
 from lenswatch.core.errors import SiteError
 from lenswatch.core.listing import Listing
 from lenswatch.core.record import Record
+from lenswatch.core.visiting_hours import VisitingHours
 from lenswatch.spiders.site.field_patch import FieldPatch, FieldPatches, PatchedField
 from lenswatch.spiders.site.limit import AnyLimit
 from lenswatch.spiders.site.monitors import Monitors
 from lenswatch.spiders.site.numbered_address import NumberedAddress, Place
 from lenswatch.spiders.site.starts import LEXICON, Api, StartSearch
 from lenswatch.spiders.site.suggest import Suggests
-from lenswatch.spiders.web_address import authority, parts_of, path_below
+from lenswatch.spiders.web_address import (
+    UNTOLD_PARAMETERS,
+    authority,
+    canonical,
+    ignoring,
+    parts_of,
+    path_below,
+)
 
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
@@ -53,6 +63,7 @@ def _host(value: str) -> str:
 
 Patterns = Annotated[tuple[Annotated[str, AfterValidator(_pattern)], ...], BeforeValidator(_tuple)]
 Texts = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_tuple)]
+Parameters = Annotated[tuple[Annotated[str, Field(pattern=r"^[\w.\[\]-]+\*?$")], ...], BeforeValidator(_tuple)]
 
 
 class Assertions(Record):
@@ -73,6 +84,14 @@ class Links(Record):
     """Pages of one offer."""
     follow: Patterns = ()
     """Lists, searches and shops that lead to offers. What neither pattern meets is never visited."""
+    ignore_parameters: Parameters = ()
+    """Query parameters that make no other page, such as "sid" or "track_*"; on top of those ignored everywhere."""
+    keep_parameters: Parameters = ()
+    """Names ignored everywhere that do make another page here."""
+    max_depth: Annotated[int, Field(ge=1)] = 100
+    """Pages that lie more links than this from a start are not followed; an offer shown on the last one is."""
+    max_alike: Annotated[int, Field(ge=1)] = 5000
+    """Followed pages whose addresses differ in numbers and in values of parameters only; no more are taken up."""
 
 
 class Politeness(Record):
@@ -84,6 +103,10 @@ class Politeness(Record):
     """Requests under way at once to one host."""
     max_pages: Annotated[int, Field(ge=1)] | None = None
     """Pages and pictures visited in one crawl; the rest waits for the next."""
+    window: WindowText = ""
+    """Hours of the day in which the site is visited, within those of lenswatch.toml and in its zone."""
+    daily_requests_per_host: Annotated[int, Field(ge=1)] | None = None
+    """Requests to one host in one local day, those of other sites on the host included."""
 
 
 class Role(StrEnum):
@@ -227,6 +250,24 @@ class Site(Record):
     def absolute(self, place: str) -> str:
         """The address of a path below base_url; an address stays as it is."""
         return place if "://" in place else f"{self.base_url.rstrip('/')}/{place.lstrip('/')}"
+
+    def canonical(self, url: str) -> str | None:
+        """The one form under which an address is known, this site's idle parameters cut."""
+        return canonical(url, self._ignored)
+
+    @cached_property
+    def _ignored(self) -> re.Pattern[str]:
+        kept = {name.lower() for name in self.links.keep_parameters}
+        return ignoring({*UNTOLD_PARAMETERS, *self.links.ignore_parameters} - kept)
+
+    def hours(self, settings: Crawl) -> VisitingHours:
+        """When the site may be visited: within the window of the settings and its own."""
+        return settings.hours(self.politeness.window)
+
+    def daily_requests(self, settings: Crawl) -> int | None:
+        """Requests to one host in one day, the lower of both bounds; None where there is none."""
+        bounds = (settings.daily_requests_per_host, self.politeness.daily_requests_per_host)
+        return min((bound for bound in bounds if bound is not None), default=None)
 
     def owns(self, url: str) -> bool:
         """Whether an address lies on one of the site's hosts."""

@@ -92,9 +92,7 @@ def shop(run: Run) -> Iterator[str]:  # noqa: ARG001 - the folder it stands in
 
 def test_check_tells_what_one_night_reaches(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("site", "check", "shop.toml") == 0
-    assert "one night (22:00–08:00) reaches at most 18,000 pages of this host; the scope has unknown" in (
-        capsys.readouterr().out
-    )
+    assert "one day reaches at most 43,200 pages of this host; the scope has unknown" in (capsys.readouterr().out)
 
 
 def test_check_tells_how_much_of_the_site_a_workspace_knows(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

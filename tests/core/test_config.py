@@ -29,6 +29,12 @@ def test_values_are_read(tmp_path: Path) -> None:
     [
         ("[crawl]\ndelay = 1\n", "crawl.delay"),
         ('[crawl]\ntimeout_seconds = "60"\n', "crawl.timeout_seconds"),
+        ('[crawl]\ncontact = "abc"\n', "crawl.contact"),
+        ('[crawl]\ncontact = "法务@平台.example"\n', "crawl.contact"),
+        ('[crawl]\nwindow = "22-8"\n', "crawl.window"),
+        ('[crawl]\nwindow = "08:00-08:00"\n', "crawl.window"),
+        ('[crawl]\ntimezone = "Beijing"\n', "crawl.timezone"),
+        ("[crawl]\ndaily_requests_per_host = 0\n", "crawl.daily_requests_per_host"),
         ('[profile]\njurisdiction = "XX"\n', "profile.jurisdiction"),
         ("[bands]\nreview = 0.9\nflag = 0.5\n", "bands"),
         ("[bands]\nflag = 2\n", "bands.flag"),
@@ -40,6 +46,11 @@ def test_errors_name_file_and_key(tmp_path: Path, text: str, key: str) -> None:
         config(tmp_path, text)
 
     assert f"lenswatch.toml: setting {key} " in str(caught.value)
+
+
+@pytest.mark.parametrize("contact", ["", "a@b.example", "mailto:a@b.example", " https://b.example/contact "])
+def test_a_contact_is_a_mail_or_web_address(tmp_path: Path, contact: str) -> None:
+    assert config(tmp_path, f'[crawl]\ncontact = "{contact}"\n').crawl.contact == contact.strip()
 
 
 def test_broken_toml(tmp_path: Path) -> None:

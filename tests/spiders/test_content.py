@@ -39,11 +39,13 @@ def test_any_bytes_are_unpacked_or_refused(body: bytes) -> None:
 @pytest.mark.parametrize(
     ("body", "encoding", "told"),
     [
-        (gzip.compress(bytes(LIMIT + 1)), "gzip", "larger than"),
+        (gzip.compress(bytes(LIMIT + 1), mtime=0), "gzip", "larger than"),
         (gzip.compress(gzip.compress(bytes(10_000_000))), "gzip, gzip", "larger than"),
         (bytes(LIMIT + 1), "identity", "larger than"),
         (b"<html>", "gzip", "is broken"),
         (b"?", "br", "packed as br"),
+        (b"?", "zstd", "packed as zstd"),
+        (b"?", "gzip, gzip, gzip, gzip", "packed 4 times over"),
     ],
 )
 def test_what_cannot_be_read_is_refused(body: bytes, encoding: str, told: str) -> None:

@@ -72,9 +72,11 @@ def test_a_crawl_killed_again_and_again_loses_nothing(shop: Shop, tmp_path: Path
     with Store.open(tmp_path / "ledger.db") as store:
         rows = dict(store.connection.execute("SELECT listing_key, count(*) FROM revision GROUP BY listing_key"))
         captured = {row[0] for row in store.connection.execute("SELECT warc_record_id FROM capture")}
+        counted = store.connection.execute("SELECT sum(requests) FROM host_load").fetchone()[0]
     assert (len(rows), set(rows.values())) == (PAGES, {1})
     assert (summary["listings_new"], summary["pages"], summary["failed"]) == (PAGES, PAGES + 1, 0)
     assert shop.asked().total() - (PAGES + 1) <= kills * AT_ONCE
+    assert counted >= len(shop.requests)
     assert warc_problems(tmp_path / "warc") == []
     assert captured <= record_ids(tmp_path / "warc")
 

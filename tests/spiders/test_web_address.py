@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenswatch.spiders.web_address import authority, canonical, fetchable, path_below
+from lenswatch.spiders.web_address import authority, canonical, fetchable, ignoring, path_below
 
 
 @given(st.text(max_size=60))
@@ -21,6 +21,43 @@ def test_the_order_of_parameters_does_not_count(pairs: list[tuple[str, str]]) ->
     one = canonical(f"https://shop.example/?{urlencode(pairs)}")
 
     assert one == canonical(f"https://shop.example/?{urlencode(pairs[::-1])}")
+
+
+_NAMES = st.sampled_from(["id", "utm_source", "UTM_x", "spm", "spmx", "xspm", "jsessionid", "%75tm_id", "q;spm", ""])
+
+
+@given(st.lists(st.tuples(_NAMES, st.text(max_size=3)), max_size=5))
+def test_how_a_visitor_came_does_not_count(pairs: list[tuple[str, str]]) -> None:
+    told = [(name, value) for name, value in pairs if not name.lower().startswith("utm_")]
+    told = [(name, value) for name, value in told if name not in {"spm", "jsessionid"}]
+    found = canonical(f"https://shop.example/a?{urlencode(pairs)}")
+
+    assert found == canonical(f"https://shop.example/a?{urlencode(told)}")
+
+
+@pytest.mark.parametrize(
+    ("url", "known_as"),
+    [
+        ("https://a.example/i?spm=a.b&id=7&scm=1", "https://a.example/i?id=7"),
+        ("https://a.example/i;JSESSIONID=8F.w1?id=7", "https://a.example/i?id=7"),
+        ("https://a.example/i;v=2/k?utm_source", "https://a.example/i;v=2/k"),
+        ("https://a.example/i?%75tm_source=x&id=7", "https://a.example/i?id=7"),
+        ("https://a.example/spm=1/utm_source=2", "https://a.example/spm=1/utm_source=2"),
+        ("https://a.example/i?id=spm&ref=utm_source%3D1", "https://a.example/i?id=spm&ref=utm_source%3D1"),
+    ],
+)
+def test_the_form_of_addresses_with_idle_parameters(url: str, known_as: str) -> None:
+    assert canonical(url) == known_as
+    assert canonical(known_as) == known_as
+
+
+def test_a_site_may_ignore_more_or_less() -> None:
+    ignored = ignoring(["sid", "track_*", "a.b"])
+
+    assert (
+        canonical("https://a.example/?sid=1&track_x=2&a.b=3&axb=4&spm=5", ignored) == "https://a.example/?axb=4&spm=5"
+    )
+    assert canonical("https://a.example/?spm=5", ignoring([])) == "https://a.example/?spm=5"
 
 
 @pytest.mark.parametrize(
