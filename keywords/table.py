@@ -37,6 +37,11 @@ def read_table(file: str, data: bytes, columns: Sequence[Column], problems: Prob
     yield from _Table(file, tuple(columns), problems).rows(text)
 
 
+def header_of(columns: Sequence[Column]) -> bytes:
+    """A table without rows, as spreadsheets open it."""
+    return (",".join(column.header for column in columns) + "\n").encode()
+
+
 @dataclass(frozen=True)
 class _Table:
     file: str
