@@ -83,9 +83,8 @@ def _is_known(row: Row, terms: Container[str]) -> bool:
 
 
 def _form(row: Row, term: Term) -> str:
-    form = normalise(row.text("spelling")).text
+    text = row.text("spelling")
+    form = normalise(text).text
     if form in {"", normalise(term.text).text}:
-        row.wrong(
-            "spelling", message('"{text}" reads as the term itself; suspend the term instead.', text=row.text("spelling"))
-        )
+        row.wrong("spelling", message('"{text}" reads as the term itself; suspend the term instead.', text=text))
     return form

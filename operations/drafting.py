@@ -6,7 +6,6 @@ from lenswatch.classifier.screener import versions_of
 from lenswatch.core.clock import Clock
 from lenswatch.core.errors import UserError
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.ledger.captures import Capture, Captures
 from lenswatch.ledger.period import Period
 from lenswatch.ledger.runs import Run, RunKind, Runs
@@ -14,6 +13,7 @@ from lenswatch.ledger.sellers import SellerRollup, roll_up
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts, versions_digest
 from lenswatch.operations.withholding import Withholding, choice_of
+from lenswatch.operations.releases.choice import lexicon_in_force
 from lenswatch.operations.workspace import Workspace
 from lenswatch.reports.draft import DraftReport, draft_report
 from lenswatch.reports.occasion import Occasion
@@ -74,7 +74,7 @@ def _last_screening(runs: Runs, verdicts: Verdicts, gaps: Gaps) -> Run:
 
 def _refuse_stale(runs: Runs, workspace: Workspace, taxonomy: Taxonomy) -> None:
     """Verdicts by other bands, another lexicon or another lenswatch are not those that would be made today."""
-    lexicon = Lexicon.load(workspace.keywords or shipped_keywords())
+    lexicon = lexicon_in_force(workspace, runs.clock.now())
     last = runs.latest(RunKind.SCREENING)
     if last and last.subject != versions_digest(versions_of(lexicon, taxonomy, workspace.config)):
         raise UserError(

@@ -1,0 +1,42 @@
+"""Changing cells of a curator's table without touching the rest of it."""
+
+import codecs
+import csv
+from collections.abc import Mapping
+from io import StringIO
+
+from lenswatch.keywords import term
+
+_NAMES = {half: column.name for column in term.COLUMNS for half in (column.name, column.name_zh, column.header)}
+
+
+def with_cells(data: bytes, changes: Mapping[str, Mapping[str, str]]) -> bytes:
+    """A table of terms with some cells changed; rows not named keep every byte, quotation marks and line ends too.
+
+    Args:
+        data: A table that was checked: UTF-8, readable as CSV.
+        changes: Term id to column to new cell.
+    """
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    lines = list(StringIO(data.decode("utf-8-sig"), newline=""))
+    reader = csv.reader(lines, strict=True)
+    names: list[str] = []
+    written: list[str] = []
+    start = 0
+    for cells in reader:
+        record = "".join(lines[start : reader.line_num])
+        start = reader.line_num
+        if not names:
+            names = [_NAMES.get(cell.strip(), "") for cell in cells]
+        elif cells and (change := changes.get(dict(zip(names, cells, strict=False)).get("id", "").strip())):
+            record = _record([change.get(name, cell) for name, cell in zip(names, cells, strict=True)], record)
+        written.append(record)
+    return mark + "".join(written).encode()
+
+
+def _record(cells: list[str], before: str) -> str:
+    """A row that ends its line as the row before it did, or as the last line of a file, without an end."""
+    ending = before[len(before.rstrip("\r\n")) :]
+    stream = StringIO(newline="")
+    csv.writer(stream, lineterminator=ending).writerow(cells)
+    return stream.getvalue()
