@@ -2,4 +2,12 @@
 
 import typer
 
+from lenswatch.commands import lexicon_life
+
 app = typer.Typer(help="The lexicon: what curators edit, check, try out and release.", no_args_is_help=True)
+app.command("compile")(lexicon_life.lexicon_compile)
+app.command("promote")(lexicon_life.lexicon_promote)
+app.command("retire")(lexicon_life.lexicon_retire)
+app.command("rollback")(lexicon_life.lexicon_rollback)
+app.command("log")(lexicon_life.lexicon_log)
+app.command("diff")(lexicon_life.lexicon_diff)

@@ -20,7 +20,7 @@ def test_active_block_and_alert_terms_of_the_language_are_searched_for() -> None
 
 def test_only_sites_that_ask_for_them_get_terms(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "team")
-    sites = {site.name: site for site in with_lexicon(shipped_sites(), workspace, NOW)}
+    sites = {site.name: site for site in with_lexicon(shipped_sites(), workspace)}
 
     assert len(sites["jd"].start_urls) > 100
     assert len(sites["mercari"].start_urls) == 3
