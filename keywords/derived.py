@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from lenswatch.keywords.matcher import word_class
 from lenswatch.keywords.normalise import normal_forms
@@ -13,8 +13,7 @@ from lenswatch.keywords.variants import Policy, Replacements
 _LEAST_HAN, _LEAST_LATIN = 3, 4
 
 
-@dataclass(frozen=True)
-class Enumerated:
+class Enumerated(NamedTuple):
     """A derived spelling that is a pattern of its own."""
 
     form: str

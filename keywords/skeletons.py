@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.matcher import Match, Matcher
@@ -28,8 +28,7 @@ class DisguisedHit:
     needs_context: bool
 
 
-@dataclass(frozen=True)
-class _Owned:
+class _Owned(NamedTuple):
     """A pattern's term."""
 
     term: Term

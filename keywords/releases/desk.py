@@ -196,5 +196,5 @@ def order_of(actor: str, reason: str, at: datetime) -> Order:
     Raises:
         UserError: If the name is empty or unfit for a cell.
     """
-    Request(actor, reason or "-", at).check()
+    Request(actor, reason or "compile", at).check()
     return Order(actor.strip(), reason.strip(), at)

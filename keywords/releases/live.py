@@ -1,6 +1,8 @@
 """A lexicon that a running process keeps up to date: a new release counts from the next listing on."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -72,7 +74,8 @@ class LiveLexicon(Generic[T]):
             name = self.shelf.current_name() if self.shelf else None
             if self.shelf is None or name is None or name == self.lexicon.release:
                 return
-            self._take(Release.open(self.shelf.folder / name).lexicon())
+            with _collector_paused():
+                self._take(Release.open(self.shelf.folder / name).lexicon())
         except LenswatchError as error:
             self._refuse(error)
         except OSError as error:
@@ -98,3 +101,15 @@ class LiveLexicon(Generic[T]):
         except OSError:
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the garbage collector: it would walk the spellings again and again, of which none is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

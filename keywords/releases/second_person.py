@@ -2,7 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+from lenswatch.keywords.emergencies import EMERGENCY as EMERGENCY_LASTS
+from lenswatch.keywords.emergencies import Emergency
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.changelog import Entry
 from lenswatch.keywords.term import Role, State, Term
@@ -25,10 +28,15 @@ def same_person(one: str, other: str) -> bool:
 
 
 def newly_active(old: Lexicon, new: Lexicon) -> Iterator[Term]:
-    """Terms that need a second person and count in the new lexicon, but not, or in other words, in the old one."""
+    """Terms that need a second person and count in the new lexicon, but not, or in other words, in the old one.
+
+    So do terms of an emergency that the new lexicon no longer knows of.
+    """
     known = {(term.id, term.text) for term in old.terms if term.active and needs_second_person(term)}
+    pending = {emergency.term_id for emergency in set(old.emergencies) - set(new.emergencies)}
     for term in new.terms:
-        if term.active and needs_second_person(term) and (term.id, term.text) not in known:
+        heavy = needs_second_person(term) and (term.id, term.text) not in known
+        if term.active and (heavy or term.id in pending):
             yield term
 
 
@@ -41,13 +49,13 @@ def unreviewed(old: Lexicon, new: Lexicon, since: Sequence[Entry]) -> tuple[Term
         since: Rows of the log written after that release.
     """
     last = {entry.object: entry for entry in since if entry.after == State.ACTIVE}
-    waiting = {emergency.term_id for emergency in new.emergencies}
-    return tuple(term for term in newly_active(old, new) if not _agreed(last.get(term.id), term.id in waiting))
+    waiting = {emergency.term_id: emergency for emergency in new.emergencies}
+    return tuple(term for term in newly_active(old, new) if not _agreed(last.get(term.id), waiting.get(term.id)))
 
 
-def _agreed(entry: Entry | None, in_emergency: bool) -> bool:  # noqa: FBT001 - the one question of a private function
+def _agreed(entry: Entry | None, emergency: Emergency | None) -> bool:
     if entry is None:
         return False
     if entry.action == EMERGENCY:
-        return in_emergency
+        return emergency is not None and emergency.until <= datetime.fromisoformat(entry.time) + EMERGENCY_LASTS
     return bool(entry.reviewer) and not same_person(entry.reviewer, entry.actor)

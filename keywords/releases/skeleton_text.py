@@ -1,17 +1,21 @@
 """Skeletons as people read them: <zhen><kong>cam."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from lenswatch.keywords.skeleton import shipped_confusables
 
-_SYLLABLE = re.compile(r"<([^<>]+)>")
+_BEGIN, _END = "<", ">"
 
 
 @cache
 def _names() -> Mapping[int, str]:
-    return {number: f"<{syllable}>" for syllable, number in shipped_confusables().numbers.items()}
+    return {number: f"{_BEGIN}{name}{_END}" for name, number in shipped_confusables().numbers.items()}
+
+
+@cache
+def _characters() -> Mapping[str, str]:
+    return {name: chr(number) for name, number in shipped_confusables().numbers.items()}
 
 
 def to_text(skeleton: str) -> str:
@@ -20,6 +24,14 @@ def to_text(skeleton: str) -> str:
 
 
 def from_text(text: str) -> str:
-    """The skeleton that `to_text` made a text of."""
-    numbers = shipped_confusables().numbers
-    return _SYLLABLE.sub(lambda found: chr(numbers[found[1]]), text)
+    """The skeleton that `to_text` made a text of.
+
+    Raises:
+        KeyError: If it names a syllable there is none of.
+    """
+    characters = _characters()
+    first, *parts = text.split(_BEGIN)
+    for part in parts:
+        name, _, rest = part.partition(_END)
+        first += characters[name] + rest
+    return first
