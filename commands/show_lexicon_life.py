@@ -38,7 +38,7 @@ def show_release(session: Session, shelf: Shelf, release: Release | None, *, mad
         look_alikes=manifest.counts["look_alike"],
         off=manifest.counts["switched_off"],
     )
-    session.say("{folder}", folder=shelf.folder / manifest.name)
+    session.say_text(str(shelf.folder / manifest.name))
 
 
 def show_moves(session: Session, outcomes: Sequence[Outcome], *, uncompiled: bool, as_json: bool) -> None:
