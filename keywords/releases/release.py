@@ -1,5 +1,6 @@
 """A release: a lexicon as it was compiled, never changed afterwards."""
 
+import csv
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Self
@@ -53,7 +54,7 @@ class Release:
         known = self.manifest.derivation_sha256 == derivation_digest()
         try:
             derived = derived_from(self.lock) if known else None
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, csv.Error) as error:
             raise LexiconError(
                 "release {name}: variants.lock does not hold what this lenswatch writes ({reason}); compile anew.",
                 name=self.manifest.name,

@@ -163,12 +163,14 @@ class Transition:
         self.outcomes[-1] = replace(self.outcomes[-1], until=until)
 
     def _wait(self, term: Term) -> None:
-        """A new term goes into review; any other stays where it is."""
+        """A new term goes into review; any other stays where it is, suspended if its emergency is over."""
         if term.state is State.PROPOSED:
             self._write(term, State.UNDER_REVIEW, "promote", {"state": State.UNDER_REVIEW.value})
             self.outcomes[-1] = replace(self.outcomes[-1], waiting=True)
         else:
-            self.outcomes.append(Outcome(term.id, term.text, term.state, term.state, waiting=True))
+            lapsed = term.id in self.lexicon.lapsed(self.request.at)
+            state = State.SUSPENDED if lapsed else term.state
+            self.outcomes.append(Outcome(term.id, term.text, state, state, waiting=True))
 
     def _out_of_emergency(self, term: Term) -> dict[str, str]:
         emergency = self.emergencies.pop(term.id, None)

@@ -118,7 +118,7 @@ def test_a_review_ends_an_emergency_and_gives_back_the_dates(desk: Desk, ask: As
     (still,) = desk.move(["H1"], ask())
     desk.move(["H1"], ask(reviewer="韩梅梅"))
 
-    assert still.waiting
+    assert (still.waiting, still.after) == (True, State.SUSPENDED)
     assert term(desk, "H1").valid_to is None
     assert Lexicon.load(desk.keywords).in_force(clock.now()).lapsed(clock.now()) == frozenset()
     assert Lexicon.load(desk.keywords).emergencies == ()
