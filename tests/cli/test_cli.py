@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
-from lenswatch.cli import app, main
+from lenswatch.cli import command_line, main
 from lenswatch.core.files import written_aside
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def commands() -> dict[str, str]:
     """Full name of each command to its help."""
     found: dict[str, str] = {}
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(command_line())
     assert isinstance(group, TyperGroup)
     for name, command in group.commands.items():
         inner = command.commands if isinstance(command, TyperGroup) else {"": command}
