@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import random
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from io import FileIO
 from pathlib import Path
 from threading import Event
+from typing import Self
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -56,26 +58,67 @@ def record_ids(folder: Path) -> set[str]:
     return found
 
 
-def test_a_crawl_killed_again_and_again_loses_nothing(shop: Shop, tmp_path: Path) -> None:
-    shop.fill(PAGES)
-    kills = 4
-    for _ in range(kills):
-        asked = len(shop.requests)
-        process = start(shop, tmp_path)
-        shop.wait_for(asked + random.randint(3, 12))  # noqa: S311 - a moment, not a secret
-        process.kill()
-        process.communicate()
+class Crawls:
+    """Crawls of one workspace, one after the other, each to be killed."""
 
-    output, _ = start(shop, tmp_path).communicate(timeout=60)
+    def __init__(self, shop: Shop, folder: Path) -> None:
+        self.shop, self.folder = shop, folder
+        script = Path(__file__).parent / "crawl_process.py"
+        self.process = subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
-    summary = json.loads(output)
+    def begin(self, contact: str) -> int:
+        """Start the next crawl; returns its process number."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{self.folder} {self.shop.base_url} {AT_ONCE} {contact}\n")
+        self.process.stdin.flush()
+        return int(self.line().removeprefix("started "))
+
+    def line(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline()
+
+    def uncommitted(self, contact: str) -> set[str]:
+        """What a crawl asked for and did not commit."""
+        with self.shop.changed:
+            asked = {path for path, headers in self.shop.requests if contact in headers["User-Agent"]}
+        with Store.open(self.folder / "ledger.db") as store:
+            done = {row[0] for row in store.connection.execute("SELECT address FROM frontier WHERE state = 'done'")}
+        return asked - {address.removeprefix(self.shop.base_url) for address in done} - {"/robots.txt"}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+
+def test_a_crawl_killed_fifty_times_loses_nothing(shop: Shop, tmp_path: Path) -> None:
+    kills, pages, chance = 50, 800, random.Random(20261122)  # noqa: S311 - the same moments in every run
+    shop.fill(pages)
+    with Crawls(shop, tmp_path) as crawls:
+        for number in range(kills):
+            contact = f"crawl-{number}@lens.example"
+            process = crawls.begin(contact)
+            if number % 2:
+                shop.wait_for(len(shop.requests) + chance.randint(1, 25))
+            else:
+                shop.wait_for(sys.maxsize, at_most=chance.uniform(0, 0.3))
+            os.kill(process, signal.SIGKILL)
+            assert crawls.line() == "ended -9\n"
+            assert len(crawls.uncommitted(contact)) <= AT_ONCE
+        crawls.begin("mail@lens.example")
+        summary = json.loads(crawls.line())
+        assert crawls.line() == "ended 0\n"
+
     with Store.open(tmp_path / "ledger.db") as store:
         rows = dict(store.connection.execute("SELECT listing_key, count(*) FROM revision GROUP BY listing_key"))
         captured = {row[0] for row in store.connection.execute("SELECT warc_record_id FROM capture")}
         counted = store.connection.execute("SELECT sum(requests) FROM host_load").fetchone()[0]
-    assert (len(rows), set(rows.values())) == (PAGES, {1})
-    assert (summary["listings_new"], summary["pages"], summary["failed"]) == (PAGES, PAGES + 1, 0)
-    assert shop.asked().total() - (PAGES + 1) <= kills * AT_ONCE
+    assert (len(rows), set(rows.values())) == (pages, {1})
+    assert (summary["listings_new"], summary["pages"], summary["failed"]) == (pages, pages + 1, 0)
+    assert shop.asked().total() - (pages + 1) <= kills * AT_ONCE
     assert counted >= len(shop.requests)
     assert warc_problems(tmp_path / "warc") == []
     assert captured <= record_ids(tmp_path / "warc")
