@@ -74,7 +74,7 @@ class _Bare(scrapy.Spider):
         for path in lists(self.pages):
             yield scrapy.Request(self.base_url + path, callback=self.parse)
 
-    def parse(self, response: Response, **_: Any) -> Iterator[Any]:
+    def parse(self, response: Response, **_: object) -> Iterator[Any]:
         """The products of a list."""
         for path in _HREF.findall(response.text):
             yield scrapy.Request(urljoin(response.url, path), callback=self.parse_item)
@@ -92,7 +92,7 @@ class _Usual(_Bare):
 
     name = "usual"
 
-    def parse(self, response: Response, **_: Any) -> Iterator[Any]:
+    def parse(self, response: Response, **_: object) -> Iterator[Any]:
         """The products of a list."""
         for path in response.css("li a::attr(href)").getall():
             yield response.follow(path, callback=self.parse_item)
@@ -177,9 +177,8 @@ def _without_warc(base_url: str, pages: int, at_once: int) -> int:
 
 def _machinery(base_url: str, pages: int, at_once: int) -> int:
     """Our crawl with the reading of the bare spider in the place of ours, and no WARC file."""
-    with patch.object(reading, "extract_with_notes", _bare_listing), patch.object(reading, "links_of", _bare_links):
-        with patch.object(reading, "blocked_page", lambda *_: None):
-            return _without_warc(base_url, pages, at_once)
+    with patch.multiple(reading, extract_with_notes=_bare_listing, links_of=_bare_links, blocked_page=lambda *_: None):
+        return _without_warc(base_url, pages, at_once)
 
 
 def _bare_listing(page: Page, *_: object) -> Extraction:

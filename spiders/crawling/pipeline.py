@@ -20,6 +20,7 @@ from lenswatch.ledger.runs import Runs
 from lenswatch.ledger.suggestions import Suggestions
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.crawling.spider import crawl_of
+from lenswatch.spiders.crawling.volatility import priority_after
 from lenswatch.spiders.frontier.frontier_url import Kind, Visit
 from lenswatch.spiders.monitoring.tally import Recorded, Tally
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
@@ -122,6 +123,9 @@ class LedgerPipeline:
             self._suggestions.record(answer, said.texts, said.results, self._crawl.run_id, capture_id)
         self._frontier.add(links, result.source.depth + (result.outcome is not Outcome.REDIRECTED))
         self._sightings.note(links)
+        priority = priority_after(result, changed=recorded.changed > 0)
+        if priority != result.source.priority:
+            self._frontier.reorder(result.source.key, priority)
         return tally.after(result, recorded, gave_up=self._settle(result)).leaving_out(left_out)
 
     def _record_listings(self, result: PageResult, capture_id: int | None) -> Recorded:

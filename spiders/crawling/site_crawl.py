@@ -25,15 +25,23 @@ _BLOCKS_TO_LEAVE = 10
 """So many robot checks in a row, and the site is left alone until its next crawl."""
 
 
+_COUNTED_EACH_SECONDS = 1.0
+"""What waits is counted no more often: it takes milliseconds where much does."""
+
+
 @dataclass(frozen=True)
 class Progress:
-    """How far a crawl has come."""
+    """How far a site's crawl has come, kills in between included."""
 
     site: str
     pages: int
     images: int
     listings: int
     failed: int
+    blocked: int
+    left: int
+    """Visits that are known to be still to come in this crawl, counted at most a second ago. Pages yet to be read may
+    add to them."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,9 @@ class SiteCrawl:
         """Leased and not begun."""
         self._under_way: set[str] = set()
         self._not_before: datetime | None = None
+        self._counted_at: float | None = None
+        self._known = 0
+        """Visits of this crawl, those to come included, when they were last counted."""
         self._waiting_since: float | None = None
 
     @property
@@ -209,8 +220,21 @@ class SiteCrawl:
         """
         self.tally = tally
         self._blocked_in_a_row = self._blocked_in_a_row + 1 if blocked else 0
-        if self._on_progress is not None:
-            self._on_progress(Progress(self.site.name, tally.pages, tally.images, tally.listings, tally.failed))
+        if self._on_progress is None:
+            return
+        if self._counted_at is None or monotonic() - self._counted_at > _COUNTED_EACH_SECONDS:
+            self._counted_at, self._known = monotonic(), tally.visits + self.frontier.left()
+        self._on_progress(
+            Progress(
+                site=self.site.name,
+                pages=tally.pages,
+                images=tally.images,
+                listings=tally.listings,
+                failed=tally.failed,
+                blocked=tally.blocked,
+                left=max(0, min(self._known - tally.visits, self._left)),
+            )
+        )
 
     def pause_until(self, instant: datetime) -> None:
         """Begin nothing before an instant: the site asked for a rest."""

@@ -158,6 +158,8 @@ class Site(Record):
     """ISO 4217 code of a price that is shown without one."""
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     """BCP 47 tag of a listing whose page names no language."""
+    volatile: bool = False
+    """Whether its listings come and go within hours, as second-hand goods do: it is visited before other sites."""
     fetch_images: bool = False
     """Whether pictures of listings are fetched too."""
     politeness: Politeness = Politeness()

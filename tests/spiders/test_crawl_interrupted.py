@@ -17,11 +17,13 @@ from warcio.archiveiterator import ArchiveIterator
 
 from lenswatch.core.errors import StorageError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
+from lenswatch.core.listing import Listing
 from lenswatch.ledger.leases import Leases
+from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
 from lenswatch.spiders.evidence import warc
 from lenswatch.spiders.monitoring.tally import Tally
-from tests.spiders.conftest import Bench, Reply, Shop
+from tests.spiders.conftest import SETTINGS, Bench, Reply, Shop
 
 pytestmark = pytest.mark.slow
 
@@ -200,6 +202,29 @@ def test_a_full_disk_under_the_warc_file_stops_the_crawl_and_loses_nothing(
     assert warc_problems(bench.warc_folder) == []
 
 
+def test_a_visit_that_cannot_be_recorded_keeps_none_of_its_group_out(
+    shop: Shop, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.fill(PAGES)
+    record = Listings.record
+
+    def faulty(self: Listings, listing: Listing, run_id: str, capture_id: int | None) -> bool:
+        if listing.title == "Clock 5":
+            raise RuntimeError("a fault of lenswatch")
+        return record(self, listing, run_id, capture_id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Listings, "record", faulty)
+        with pytest.raises(RuntimeError, match="a fault of lenswatch"):
+            bench.crawl(shop)
+    asked, kept = set(shop.asked()) - {"/list"}, {listing.title for listing in bench.listings()}
+    summary = bench.crawl(shop)
+
+    assert "/item/5" in asked
+    assert len(asked) - len(kept) <= 1 + SETTINGS.concurrent_requests // 2
+    assert (summary.listings_new, len(bench.listings())) == (PAGES, PAGES)
+
+
 def test_two_crawls_of_one_workspace_do_not_run_at_once(shop: Shop, bench: Bench) -> None:
     shop.fill(1)
     bench.store.connection.execute(
@@ -209,6 +234,22 @@ def test_two_crawls_of_one_workspace_do_not_run_at_once(shop: Shop, bench: Bench
     with pytest.raises(WorkspaceError, match="elsewhere:1"):
         bench.crawl(shop)
     assert shop.requests == []
+
+
+def test_a_crawl_in_another_process_is_respected_until_it_is_dead(shop: Shop, bench: Bench) -> None:
+    gate = Event()
+    shop.replies["/list"] = Reply(gate=gate)
+    with Crawls(shop, bench.folder) as crawls:
+        process = crawls.begin("mail@lens.example")
+        shop.wait_for(2)  # robots.txt and the list
+        with pytest.raises(WorkspaceError, match=f":{process}"):
+            bench.crawl(shop)
+        os.kill(process, signal.SIGKILL)
+        assert crawls.line() == "ended -9\n"
+        gate.set()
+
+        assert bench.crawl(shop).visits == 0  # the list is due months from now by this test's clock
+    assert len(shop.requests) == 2
 
 
 def test_the_workspace_is_free_after_a_crawl(shop: Shop, bench: Bench) -> None:
