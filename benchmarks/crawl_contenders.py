@@ -22,6 +22,8 @@ import scrapy
 from crawl_shop import lists, product_page
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
+from scrapy.settings import default_settings as defaults
+from scrapy.utils.misc import load_object
 
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.config import Crawl
@@ -208,8 +210,17 @@ CONTENDERS: dict[str, Work] = {
 }
 
 
+def _import_all() -> None:
+    """What Scrapy imports only when a crawl begins."""
+    names = [*defaults.EXTENSIONS_BASE, *defaults.SPIDER_MIDDLEWARES_BASE, *defaults.DOWNLOADER_MIDDLEWARES_BASE]
+    names += [defaults.DOWNLOAD_HANDLERS_BASE["http"], defaults.SCHEDULER, defaults.DOWNLOADER, defaults.ITEM_PROCESSOR]
+    for name in names:
+        load_object(name)
+
+
 def main(name: str, base_url: str, pages: int, at_once: int) -> None:
     """Run one and print what it cost."""
+    _import_all()
     alone = _extraction(base_url, pages, at_once) if name == "extraction" else None
     start = time.process_time()
     read = alone() if alone else CONTENDERS[name](base_url, pages, at_once)

@@ -11,7 +11,7 @@ from tests.spiders.conftest import Bench, Reply, Shop, category, product, site_o
 
 def visit(priority: int, outcome: Outcome) -> PageResult:
     nothing = dict.fromkeys(("found_on", "surface", "rank", "etag", "last_modified", "payload_sha256"))
-    source = FrontierUrl("a", "a", Kind.PAGE, priority, attempts=0, redirects=0, **nothing)  # type: ignore[arg-type]  # None fits each
+    source = FrontierUrl("a", "a", Kind.PAGE, priority, attempts=0, redirects=0, **nothing)
     return PageResult(source=source, outcome=outcome)
 
 
