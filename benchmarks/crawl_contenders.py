@@ -196,8 +196,8 @@ def _bare_links(_: Site, page: Page, *__: object) -> tuple[NewUrl, ...]:
 
 
 def _extraction(base_url: str, pages: int, _: int) -> Callable[[], int]:
-    made = [Page(f"{base_url}/item/{number}", product_page(number)) for number in range(pages)]
-    return lambda: sum(extract_listing(page) is not None for page in made)
+    bodies = {f"{base_url}/item/{number}": product_page(number) for number in range(pages)}
+    return lambda: sum(extract_listing(Page(url, body)) is not None for url, body in bodies.items())
 
 
 CONTENDERS: dict[str, Work] = {
