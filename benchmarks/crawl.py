@@ -61,7 +61,9 @@ def rounds(count: int, pages: int, at_once: int) -> Iterator[Mapping[str, float]
     with shop(pages) as base_url:
         for number in range(count):
             print(f"round {number + 1} of {count}", file=sys.stderr)
-            yield {name: speed_of(name, base_url, pages, at_once) for name in NAMES}
+            speeds = {name: speed_of(name, base_url, pages, at_once) for name in NAMES}
+            print(" ".join(f"{name} {speed:,.0f}" for name, speed in speeds.items()), file=sys.stderr)
+            yield speeds
 
 
 def main() -> None:

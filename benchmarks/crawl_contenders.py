@@ -29,11 +29,11 @@ from lenswatch.core.clock import SystemClock
 from lenswatch.core.config import Crawl
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.listing import Listing
-from lenswatch.ledger.captures import Capture
+from lenswatch.ledger.captures import Capture, Original
 from lenswatch.ledger.store import Store
 from lenswatch.spiders.crawling import night
 from lenswatch.spiders.crawling.crawl import crawl
-from lenswatch.spiders.evidence.warc import Exchange
+from lenswatch.spiders.evidence.exchange import Exchange
 from lenswatch.spiders.extraction.extract import Extraction, extract_listing
 from lenswatch.spiders.frontier.frontier_url import NewUrl
 from lenswatch.spiders.page import Page
@@ -127,9 +127,10 @@ class _NoWarc:
 
     names: tuple[str, ...] = ()
 
-    def __init__(self, *_: object) -> None: ...
+    def __init__(self, folder: Path, *_: object) -> None:
+        self.folder = folder
 
-    def write(self, exchange: Exchange) -> Capture:
+    def write(self, exchange: Exchange, original: Original | None = None) -> Capture:
         """Only what the ledger notes."""
         return Capture(
             url=exchange.url,
@@ -141,6 +142,7 @@ class _NoWarc:
             warc_file="none",
             warc_record_id="none",
             warc_offset=0,
+            original=original,
         )
 
     def close(self) -> None:

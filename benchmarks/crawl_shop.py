@@ -63,7 +63,7 @@ def product_page(number: int) -> bytes:
         f'<table class="facts">{facts}</table>'
     )
     tail = f"</main><footer><ul>{links}</ul></footer><script>window.shown = {{id: {number}}};</script></body></html>"
-    row = f'<div class="row"><div class="col review"><p class="text">{said}</p><span>{number}</span></div></div>'
+    row = f'<div class="row"><div class="col part"><p class="text">{said}</p><span>{number}</span></div></div>'
     return (head + row * ((PAGE_BYTES - len(head) - len(tail)) // len(row)) + tail).encode()
 
 
