@@ -100,7 +100,7 @@ class Night:
         for error in sorted(errors, key=lambda error: isinstance(error, StoppedError)):  # the cause comes first
             raise error
         summaries = {outcome.site: outcome for outcome in outcomes if isinstance(outcome, CrawlSummary)}
-        return tuple(summaries[site.name] for site in sites)
+        return tuple(summaries[site.name] for site in sites if site.name in summaries)
 
     def _mend(self) -> None:
         """Put in order what a kill or a power loss left of WARC files; what was lost with them is visited again."""

@@ -172,7 +172,8 @@ class SiteCrawl:
             return None
         if not self._in_hand and not self._take(at_once):
             self.commit_ended()  # what has ended may have found something to visit
-            self._take(at_once)
+            if not self.ending:
+                self._take(at_once)
         return self._in_hand.popleft() if self._in_hand else None
 
     def _take(self, at_once: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
 
@@ -16,6 +16,7 @@ from lenswatch.core.record import Record
 from lenswatch.core.visiting_hours import VisitingHours
 from lenswatch.spiders.site.field_patch import FieldPatch, FieldPatches, PatchedField
 from lenswatch.spiders.site.limit import AnyLimit
+from lenswatch.spiders.site.meeting import authorities_of, first_met
 from lenswatch.spiders.site.monitors import Monitors
 from lenswatch.spiders.site.numbered_address import NumberedAddress, Place
 from lenswatch.spiders.site.starts import LEXICON, Api, StartSearch
@@ -198,7 +199,7 @@ class Site(Record):
     @property
     def authorities(self) -> frozenset[str]:
         """Every host of the site, with its port where that is not the scheme's own."""
-        return _authorities(self.base_url, self.hosts)
+        return authorities_of(self.base_url, self.hosts)
 
     @property
     def start_urls(self) -> tuple[str, ...]:
@@ -284,23 +285,5 @@ class Site(Record):
 
     def role_of(self, url: str) -> Role | None:
         """What a page is to us; None is "leave it alone"."""
-        return _role(url, self.base_url, self.authorities, self.links.listing, self.links.follow)
-
-
-@lru_cache(256)
-def _authorities(base_url: str, hosts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset({authority(base_url) or "", *(host.lower() for host in hosts)})
-
-
-@lru_cache(8192)  # the links of a site's header and footer stand on every page
-def _role(
-    url: str, base_url: str, authorities: frozenset[str], listing: tuple[str, ...], follow: tuple[str, ...]
-) -> Role | None:
-    path = path_below(base_url, url) if authority(url) in authorities else None
-    if path is None:
-        return None
-    if any(re.search(pattern, path) for pattern in listing):
-        return Role.LISTING
-    if any(re.search(pattern, path) for pattern in follow):
-        return Role.FOLLOW
-    return None
+        met = first_met(url, self.base_url, self.authorities, (self.links.listing, self.links.follow))
+        return None if met is None else (Role.LISTING, Role.FOLLOW)[met]
