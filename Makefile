@@ -35,6 +35,7 @@ bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/lexicon.py
 	$(BIN)/python benchmarks/rendering.py
+	$(BIN)/python benchmarks/crawl.py
 	@if [ -n "$$LENSWATCH_DEV_DATA" ]; then $(BIN)/python benchmarks/extraction.py; \
 	else echo "LENSWATCH_DEV_DATA is unset: the benchmark on real pages is skipped."; fi
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lenswatch.commands.crawl_bars import crawl_bars
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.printing import print_json_line
 from lenswatch.commands.session import Session
@@ -28,10 +29,9 @@ def crawl(
     Example: lenswatch crawl generic-shop
     """
     session: Session = context.obj
-    with session.progress("crawling", None) as bar:
-        crawled = crawl_workspace(
-            session.require_workspace(), sites or [], SystemClock(), lambda _: bar.advance(), any_time=now
-        )
+    workspace = session.require_workspace()
+    with crawl_bars(session.catalogue) as bars:
+        crawled = crawl_workspace(workspace, sites or [], SystemClock(), bars.show, any_time=now)
     show_crawls(session, crawled.summaries, as_json=as_json)
     for error in crawled.bad_sites:
         session.warn(error.message)

@@ -64,13 +64,13 @@ class Listings:
                     (capture_id, row[1]),
                 )
             else:
-                self._revise(key, listing, run_id, capture_id)
+                self._revise(key, listing, digest, run_id, capture_id)
             Readings(self.store).note(key, run_id, now)
             for sighting in listing.seen:
                 self.record_sighting(key, sighting, run_id)
         return not (row and row[0] == digest)
 
-    def _revise(self, key: str, listing: Listing, run_id: str, capture_id: int | None) -> None:
+    def _revise(self, key: str, listing: Listing, digest: str, run_id: str, capture_id: int | None) -> None:
         connection, now = self.store.connection, stored(self.clock.now())
         seller_id = listing.seller.id if listing.seller else None
         connection.execute(
@@ -82,7 +82,7 @@ class Listings:
         cursor = connection.execute(
             "INSERT INTO revision (listing_key, content_sha256, listing, capture_id, run_id, recorded_at) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            (key, content_digest(listing), listing.model_dump_json(exclude_none=True), capture_id, run_id, now),
+            (key, digest, listing.model_dump_json(exclude_none=True), capture_id, run_id, now),
         )
         connection.execute("UPDATE listing SET revision_id = ? WHERE key = ?", (cursor.lastrowid, key))
 

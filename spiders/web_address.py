@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import SplitResult, urldefrag, urlsplit
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
 
 _LONGEST = 2083
 """Longer addresses are traps: endless paths, or a page's state written into its links."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_FROM_ROOT = ("/", "http://", "https://")
+_REMEMBERED = 8192
+"""Addresses whose reading is kept: the links of a site's header and footer stand on every page."""
 
 UNTOLD_PARAMETERS = (
     *("utm_*", "gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
@@ -28,6 +33,7 @@ def ignoring(names: Iterable[str]) -> re.Pattern[str]:
 _UNTOLD = ignoring(UNTOLD_PARAMETERS)
 
 
+@lru_cache(_REMEMBERED)
 def canonical(url: str, ignored: re.Pattern[str] = _UNTOLD) -> str | None:
     """The one form under which an address is known: parameters in order, fragment and idle parameters cut.
 
@@ -52,6 +58,7 @@ def fetchable(url: str) -> str:
     return str(safe_url_string(urldefrag(url).url))
 
 
+@lru_cache(_REMEMBERED)
 def parts_of(url: str) -> SplitResult | None:
     """The parts of an http(s) address without a user name, or None for anything else."""
     try:
@@ -62,6 +69,7 @@ def parts_of(url: str) -> SplitResult | None:
     return parts if good else None
 
 
+@lru_cache(_REMEMBERED)
 def authority(url: str) -> str | None:
     """`host`, or `host:port` where the port is not the scheme's own; None for no http(s) address."""
     parts = parts_of(url)
@@ -69,6 +77,35 @@ def authority(url: str) -> str | None:
         return None
     host = (parts.hostname or "").lower()
     return host if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{parts.port}"
+
+
+@dataclass(frozen=True)
+class Joining:
+    """What the links of one page mean.
+
+    Args:
+        base: Address of the page, or of its base element.
+    """
+
+    base: str
+
+    @cached_property
+    def _origin(self) -> str:
+        return urljoin(self.base, "/")
+
+    def absolute(self, place: str) -> str:
+        """The address of a link.
+
+        Raises:
+            ValueError: If it cannot be read as one.
+        """
+        # What begins so means the same on every page of the site, and most of it stands on every page.
+        return _joined(self._origin, place) if place.startswith(_FROM_ROOT) else urljoin(self.base, place)
+
+
+@lru_cache(_REMEMBERED)
+def _joined(base: str, place: str) -> str:
+    return urljoin(base, place)
 
 
 def path_below(base_url: str, url: str) -> str | None:

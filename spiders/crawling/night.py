@@ -49,6 +49,10 @@ def _starts(site: Site) -> Iterator[NewUrl]:
         yield NewUrl(url, priority=1 - place.page if place else 0)
 
 
+def _volatile_first(sites: Sequence[Site]) -> list[Site]:
+    return sorted(sites, key=lambda site: not site.volatile)
+
+
 @dataclass
 class Night:
     """One call of `crawl_sites`."""
@@ -87,7 +91,7 @@ class Night:
         locks = {host: asyncio.Lock() for site in sites for host in site.authorities}
         at_once = asyncio.Semaphore(self.settings.concurrent_requests)
         try:
-            turns = (self._crawl_in_turn(site, locks, at_once) for site in sites)
+            turns = (self._crawl_in_turn(site, locks, at_once) for site in _volatile_first(sites))
             outcomes = await asyncio.gather(*turns, return_exceptions=True)
         finally:
             renewal.cancel()
@@ -95,7 +99,8 @@ class Night:
         errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
         for error in sorted(errors, key=lambda error: isinstance(error, StoppedError)):  # the cause comes first
             raise error
-        return tuple(outcome for outcome in outcomes if isinstance(outcome, CrawlSummary))
+        summaries = {outcome.site: outcome for outcome in outcomes if isinstance(outcome, CrawlSummary)}
+        return tuple(summaries[site.name] for site in sites if site.name in summaries)
 
     def _mend(self) -> None:
         """Put in order what a kill or a power loss left of WARC files; what was lost with them is visited again."""

@@ -1,12 +1,17 @@
-"""The one pipeline: a visit and the state of its URL go into the ledger in one transaction."""
+"""The one pipeline: a visit and the state of its URL go into the ledger in one transaction.
 
+Several visits share a transaction where they end close to each other. Until it is committed each of them counts as
+under way, so a kill never costs more visits than are allowed at once.
+"""
+
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Self
 
 from scrapy.crawler import Crawler
 
-from lenswatch.core.errors import StorageError
 from lenswatch.core.messages import Message, message
 from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings, listing_key
@@ -15,19 +20,33 @@ from lenswatch.ledger.runs import Runs
 from lenswatch.ledger.suggestions import Suggestions
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.crawling.spider import crawl_of
+from lenswatch.spiders.crawling.volatility import priority_after
 from lenswatch.spiders.frontier.frontier_url import Kind, Visit
-from lenswatch.spiders.monitoring.tally import Recorded
+from lenswatch.spiders.monitoring.tally import Recorded, Tally
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
 from lenswatch.spiders.reading.sightings import Sightings
 
+_LONGEST_WAIT_SECONDS = 0.03
+"""A visit that has ended waits so long for others to be committed with it."""
 _PICTURE_DAYS = 7
 """A picture once fetched is asked for again after this; shops put a new picture under a new address."""
 
 
 class LedgerPipeline:
-    """Commits one PageResult after the other."""
+    """Commits PageResults, a few at a time.
 
-    def __init__(self, crawl: SiteCrawl) -> None:
+    A group is committed when half of what may be under way waits in it, when the frontier has nothing else to begin,
+    when the crawl ends, and in any case a moment after its first visit.
+
+    Args:
+        crawl: The crawl of the visits.
+        most: Visits in one transaction at the most.
+    """
+
+    def __init__(self, crawl: SiteCrawl, most: int) -> None:
+        self._most, self._group = most, list[PageResult]()
+        self._timer: asyncio.TimerHandle | None = None
+        crawl.commit_ended = self.commit
         self._crawl, self._frontier = crawl, crawl.frontier
         self._listings = Listings(crawl.store, crawl.clock)
         self._sightings = Sightings(crawl.store, crawl.clock, crawl.site, crawl.run_id)
@@ -38,41 +57,76 @@ class LedgerPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way to make one."""
-        return cls(crawl_of(crawler))
+        return cls(crawl_of(crawler), max(1, crawler.settings.getint("CONCURRENT_REQUESTS") // 2))
 
     def process_item(self, item: PageResult) -> PageResult:
-        """Commit a visit; where the disk is full the crawl comes to rest, and the URL is visited again next time."""
-        try:
-            self._commit(item)
-        except StorageError as error:
-            self._crawl.abort(error)  # raised again when everything under way has come to rest
-        finally:
-            self._crawl.settled(item.source)
-        self._crawl.report_progress()
+        """Take a visit that has ended."""
+        self._group.append(item)
+        if len(self._group) >= self._most:
+            self.commit()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(_LONGEST_WAIT_SECONDS, self.commit)
         return item
 
-    def _commit(self, result: PageResult) -> None:
-        crawl = self._crawl
-        if self._loops(result):
-            result = replace(result, outcome=Outcome.FAILED, links=(), problem=message("redirected in a circle"))
-        links, left_out = crawl.space.admitted(result.links, result.source)
+    def close_spider(self) -> None:
+        """Commit what is left."""
+        self.commit()
+
+    def commit(self) -> None:
+        """Commit the visits that have ended; where the disk is full the crawl comes to rest, and they are done again.
+
+        Where a group fails its visits are committed one by one, so that one does not keep the others out.
+        """
+        if self._timer is not None:
+            self._timer.cancel()
+        group, self._group, self._timer = self._group, [], None
+        try:
+            self._commit_or_part(group)
+        except Exception as error:  # noqa: BLE001 - raised again when everything under way has come to rest
+            self._crawl.abort(error)
+        finally:
+            for result in group:
+                self._crawl.settled(result.source)
+
+    def _commit_or_part(self, group: Sequence[PageResult]) -> None:
+        try:
+            self._commit(group)
+        except Exception:
+            if len(group) == 1:
+                raise
+            for result in group:
+                self._commit([result])
+
+    def _commit(self, group: Sequence[PageResult]) -> None:
+        if not group:
+            return
+        crawl, tallies = self._crawl, [self._crawl.tally]
         with crawl.store.transaction():
-            for part in result.parts:
-                self._captures.add(part, crawl.run_id)
-            capture_id = self._captures.add(result.capture, crawl.run_id) if result.capture else None
-            recorded = self._record_listings(result, capture_id)
-            if (said := result.suggested) is not None:
-                answer = (said.site, said.query, said.surface)
-                self._suggestions.record(answer, said.texts, said.results, crawl.run_id, capture_id)
-            self._frontier.add(links, result.source.depth + (result.outcome is not Outcome.REDIRECTED))
-            self._sightings.note(links)
-            gave_up = self._settle(result)
-            tally = crawl.tally.after(result, recorded, gave_up=gave_up).leaving_out(left_out)
-            self._runs.note(crawl.run_id, tally.model_dump(mode="json"))
+            for result in group:
+                tallies.append(self._record(result, tallies[-1]))
+            self._runs.note(crawl.run_id, tallies[-1].model_dump(mode="json"))
             crawl.manners.write()
         crawl.manners.written()
-        crawl.tally = tally
-        crawl.note_answer(blocked=result.outcome is Outcome.BLOCKED)
+        for result, tally in zip(group, tallies[1:], strict=True):
+            crawl.committed(tally, blocked=result.outcome is Outcome.BLOCKED)
+
+    def _record(self, result: PageResult, tally: Tally) -> Tally:
+        if self._loops(result):
+            result = replace(result, outcome=Outcome.FAILED, links=(), problem=message("redirected in a circle"))
+        links, left_out = self._crawl.space.admitted(result.links, result.source)
+        for part in result.parts:
+            self._captures.add(part, self._crawl.run_id)
+        capture_id = self._captures.add(result.capture, self._crawl.run_id) if result.capture else None
+        recorded = self._record_listings(result, capture_id)
+        if (said := result.suggested) is not None:
+            answer = (said.site, said.query, said.surface)
+            self._suggestions.record(answer, said.texts, said.results, self._crawl.run_id, capture_id)
+        self._frontier.add(links, result.source.depth + (result.outcome is not Outcome.REDIRECTED))
+        self._sightings.note(links)
+        priority = priority_after(result, changed=recorded.changed > 0)
+        if priority != result.source.priority:
+            self._frontier.reorder(result.source.key, priority)
+        return tally.after(result, recorded, gave_up=self._settle(result)).leaving_out(left_out)
 
     def _record_listings(self, result: PageResult, capture_id: int | None) -> Recorded:
         new = changed = compared = repriced = 0

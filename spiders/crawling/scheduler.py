@@ -40,15 +40,9 @@ class FrontierScheduler(BaseScheduler):
         return self._crawl.frontier.add([NewUrl(request.url)]) > 0
 
     def next_request(self) -> Request | None:
-        """Lease one URL and make a request of it, conditional where it was visited before.
-
-        A page that has arrived but is not committed is still under way: Scrapy's own limit counts it no longer, and a
-        kill would lose more visits than are allowed at once.
-        """
-        if self._crawl.under_way >= self._at_once:
-            return None
+        """Make a request of the next leased URL, conditional where it was visited before."""
         try:
-            url = self._crawl.next_url()
+            url = self._crawl.next_url(self._at_once)
         except StorageError as error:
             self._crawl.abort(error)
             return None

@@ -1,5 +1,7 @@
 """The state of one site's crawl while it runs."""
 
+import sys
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,15 +25,23 @@ _BLOCKS_TO_LEAVE = 10
 """So many robot checks in a row, and the site is left alone until its next crawl."""
 
 
+_COUNTED_EACH_SECONDS = 1.0
+"""What waits is counted no more often: it takes milliseconds where much does."""
+
+
 @dataclass(frozen=True)
 class Progress:
-    """How far a crawl has come."""
+    """How far a site's crawl has come, kills in between included."""
 
     site: str
     pages: int
     images: int
     listings: int
     failed: int
+    blocked: int
+    left: int
+    """Visits that are known to be still to come in this crawl, counted at most a second ago. Pages yet to be read may
+    add to them."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +115,15 @@ class SiteCrawl:
         self._on_progress = on_progress
         self._until = until
         self._blocked_in_a_row = 0
+        self.commit_ended: Callable[[], None] = lambda: None
+        """Commits the visits that have ended; the pipeline gives it."""
+        self._in_hand: deque[FrontierUrl] = deque()
+        """Leased and not begun."""
         self._under_way: set[str] = set()
         self._not_before: datetime | None = None
+        self._counted_at: float | None = None
+        self._known = 0
+        """Visits of this crawl, those to come included, when they were last counted."""
         self._waiting_since: float | None = None
 
     @property
@@ -128,24 +145,47 @@ class SiteCrawl:
 
     @property
     def under_way(self) -> int:
-        """Visits begun and not settled."""
+        """Visits leased and not settled."""
         return len(self._under_way)
 
     @property
     def at_limit(self) -> bool:
         """Whether as many pages and pictures were visited as the site file allows."""
-        most = self.site.politeness.max_pages
-        return most is not None and self.tally.visits + self.under_way >= most
+        return self.under_way >= self._left
 
-    def next_url(self) -> FrontierUrl | None:
-        """The next URL to visit; None where none may be begun now."""
-        if self.ending or self.at_limit or (self._not_before and self.clock.now() < self._not_before):
+    @property
+    def _left(self) -> int:
+        """Visits that the site file still allows, those under way among them."""
+        most = self.site.politeness.max_pages
+        return sys.maxsize if most is None else most - self.tally.visits
+
+    def next_url(self, at_once: int) -> FrontierUrl | None:
+        """The next URL to visit; None where none may be begun now.
+
+        A page that has arrived but is not committed is still under way: Scrapy's own limit counts it no longer, and a
+        kill would lose more visits than are allowed at once.
+
+        Args:
+            at_once: Visits that may be under way at once.
+        """
+        if self.ending or (self._not_before and self.clock.now() < self._not_before):
             return None
-        for url in self.frontier.lease(1):
+        if not self._in_hand and not self._take(at_once):
+            self.commit_ended()  # what has ended may have found something to visit
+            if not self.ending:
+                self._take(at_once)
+        return self._in_hand.popleft() if self._in_hand else None
+
+    def _take(self, at_once: int) -> bool:
+        """Lease as many URLs as may be begun; False if nothing more is due."""
+        free = min(at_once, self._left) - self.under_way
+        if free <= 0:
+            return True
+        for url in self.frontier.lease(free):
             if url.key not in self._under_way:  # a lease that ran out while its page waits its turn is just renewed
                 self._under_way.add(url.key)
-                return url
-        return None
+                self._in_hand.append(url)
+        return bool(self._in_hand)
 
     def settled(self, url: FrontierUrl) -> None:
         """A visit is over, well or not."""
@@ -154,9 +194,10 @@ class SiteCrawl:
 
     def has_more(self) -> bool:
         """Whether to go on: something is due, or will be soon enough to wait for."""
-        if self.ending or self.at_limit:
+        self.commit_ended()
+        if self.ending or (self.at_limit and not self._in_hand):
             return False
-        due = self.frontier.next_due()
+        due = self.clock.now() if self._in_hand else self.frontier.next_due()
         if due is None:
             return False
         due = max(due, self._not_before or due)
@@ -171,15 +212,30 @@ class SiteCrawl:
             self._waiting_since = monotonic()
         return monotonic() - self._waiting_since > self.patience.longest_wait_seconds
 
-    def note_answer(self, *, blocked: bool) -> None:
-        """Count answers that turned us away, one after the other."""
-        self._blocked_in_a_row = self._blocked_in_a_row + 1 if blocked else 0
+    def committed(self, tally: Tally, *, blocked: bool) -> None:
+        """A visit is in the ledger: count answers that turned us away one after the other, and tell whoever asked.
 
-    def report_progress(self) -> None:
-        """Tell whoever asked how far the crawl has come."""
-        if self._on_progress is not None:
-            tally = self.tally
-            self._on_progress(Progress(self.site.name, tally.pages, tally.images, tally.listings, tally.failed))
+        Args:
+            tally: The counts with this visit.
+            blocked: Whether it was turned away.
+        """
+        self.tally = tally
+        self._blocked_in_a_row = self._blocked_in_a_row + 1 if blocked else 0
+        if self._on_progress is None:
+            return
+        if self._counted_at is None or monotonic() - self._counted_at > _COUNTED_EACH_SECONDS:
+            self._counted_at, self._known = monotonic(), tally.visits + self.frontier.left()
+        self._on_progress(
+            Progress(
+                site=self.site.name,
+                pages=tally.pages,
+                images=tally.images,
+                listings=tally.listings,
+                failed=tally.failed,
+                blocked=tally.blocked,
+                left=max(0, min(self._known - tally.visits, self._left)),
+            )
+        )
 
     def pause_until(self, instant: datetime) -> None:
         """Begin nothing before an instant: the site asked for a rest."""

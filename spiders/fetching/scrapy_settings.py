@@ -112,4 +112,6 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "STATS_DUMP": False,
+        "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",  # the tally counts
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it reads the callback's source anew for each page
     }

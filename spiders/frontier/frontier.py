@@ -155,6 +155,13 @@ class Frontier:
         )
         return (str(row[0]) for row in rows)
 
+    def reorder(self, key: str, priority: int) -> None:
+        """Change when a URL has its turn among those that wait."""
+        with self.store.transaction() as connection:
+            connection.execute(
+                "UPDATE frontier SET priority = ? WHERE site = ? AND url = ?", (priority, self.site_name, key)
+            )
+
     def release(self) -> None:
         """Give back what is leased: the process that held it is gone, or is going."""
         with self.store.transaction() as connection:
@@ -254,6 +261,13 @@ class Frontier:
             (self.site_name, self.site_name, stored(self.clock.now())),
         ).fetchone()
         return restored(row[0]) if row[0] else None
+
+    def left(self) -> int:
+        """How many URLs wait or are under way."""
+        (count,) = self.store.connection.execute(
+            "SELECT count(*) FROM frontier WHERE site = ? AND state IN ('waiting', 'leased')", (self.site_name,)
+        ).fetchone()
+        return int(count)
 
     def counts(self) -> Mapping[State, int]:
         """How many URLs are in each state."""

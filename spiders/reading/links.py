@@ -16,6 +16,7 @@ from lenswatch.spiders.frontier.frontier_url import (
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import FoundLink, PageObject
 from lenswatch.spiders.site.site import Role, Site
+from lenswatch.spiders.web_address import Joining
 
 _QUERY_NAMES = ("q", "query", "keyword", "keywords", "search", "wd")
 _PAGE_NAMES = ("page", "p", "pn", "page_no", "pageno")
@@ -23,18 +24,19 @@ _PAGE_NAMES = ("page", "p", "pn", "page_no", "pageno")
 
 def links_of(site: Site, page: Page, page_object: PageObject | None) -> tuple[NewUrl, ...]:
     """The links of a page that the site file lets us follow, in the order shown, each once."""
-    found = page_object.read_links(page) if page_object else tuple(_any_links(site, page))
-    unique: dict[str | None, FoundLink] = {}
+    found = _described_links(site, page_object.read_links(page)) if page_object else _any_links(site, page)
+    unique: dict[str | None, tuple[FoundLink, Role]] = {}
+    for link, role in found:
+        unique.setdefault(site.canonical(link.url), (link, role))
+    return tuple(_new_url(link, role, page.url) for link, role in unique.values())
+
+
+def _described_links(site: Site, found: Iterable[FoundLink]) -> Iterator[tuple[FoundLink, Role]]:
     for link in found:
-        unique.setdefault(site.canonical(link.url), link)
-    kept = [(link, _role(site, link, trusted=page_object is not None)) for link in unique.values()]
-    return tuple(_new_url(link, role, page.url) for link, role in kept if role is not None)
-
-
-def _role(site: Site, link: FoundLink, *, trusted: bool) -> Role | None:
-    if trusted and link.is_listing and not site.links.listing and site.owns(link.url):
-        return Role.LISTING
-    return site.role_of(link.url)
+        told = link.is_listing and not site.links.listing and site.owns(link.url)
+        role = Role.LISTING if told else site.role_of(link.url)
+        if role is not None:
+            yield link, role
 
 
 def _new_url(link: FoundLink, role: Role, found_on: str) -> NewUrl:
@@ -43,21 +45,25 @@ def _new_url(link: FoundLink, role: Role, found_on: str) -> NewUrl:
     return NewUrl(link.url, priority=LISTING_PRIORITY, found_on=found_on, surface=link.surface, rank=link.rank)
 
 
-def _any_links(site: Site, page: Page) -> Iterator[FoundLink]:
-    """Every link of a page nobody described; listings are ranked in the order shown."""
+def _any_links(site: Site, page: Page) -> Iterator[tuple[FoundLink, Role]]:
+    """The links of a page nobody described that a pattern meets; listings are ranked in the order shown."""
     base = page.tree.css_first("base[href]")
-    root = urljoin(page.url, base.attributes.get("href") or "") if base else page.url
+    joining = Joining(urljoin(page.url, base.attributes.get("href") or "") if base else page.url)
     surface, rank, ranked = surface_of(site, page.url), 0, set[str | None]()
-    for anchor in page.tree.css("a[href]"):
+    shown = dict.fromkeys(anchor.attributes.get("href") or "" for anchor in page.tree.css("a[href]"))
+    for href in shown:
         try:
-            url = urljoin(root, (anchor.attributes.get("href") or "").strip())
+            url = joining.absolute(href.strip())
         except ValueError:
             continue
-        is_listing = site.role_of(url) is Role.LISTING
-        if is_listing and site.canonical(url) not in ranked:
-            ranked.add(site.canonical(url))
+        role = site.role_of(url)
+        if role is None:
+            continue
+        is_listing, key = role is Role.LISTING, site.canonical(url)
+        if is_listing and key not in ranked:
+            ranked.add(key)
             rank += 1
-        yield FoundLink(url, rank if is_listing else None, surface, is_listing)
+        yield FoundLink(url, rank if is_listing else None, surface, is_listing), role
 
 
 def surface_of(site: Site, url: str) -> Surface:

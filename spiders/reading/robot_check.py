@@ -11,6 +11,8 @@ from lenswatch.core.messages import Message, message
 _CHECKED_STATUSES = frozenset({200, 202, 401, 403, 405, 406, 412, 418, 429, 503})
 _SHORT = 3000
 """Characters of visible text up to which a mention of a check makes the page one: a check says little else."""
+_STEP = 500
+"""After so many characters more it is looked again whether a text is still short."""
 _MACHINERY = re.compile(
     r"_____tmd_____|x5secdata|/punish\b|punish\?x5|cf-challenge|cdn-cgi/challenge-platform|_cf_chl_opt"
     r"|px-captcha|captcha-delivery\.com|_incapsula_resource|aws-waf-token|/errors/validatecaptcha",
@@ -28,8 +30,10 @@ _LOGIN_PATH = re.compile(
 )
 _CHECK_PATH = re.compile(r"captcha|/punish|/verify(?:[./?]|$)|sec\.[a-z]+\.com|/challenge(?:[./?]|$)", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_UNSEEN = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_BLANKS = re.compile(r"\s+")
+_UNSEEN = re.compile(
+    r"<(script|style|noscript|template)\b[^<]*+(?:<(?!/\1\s*>)[^<]*+)*+</\1\s*>|<!--.*?-->|<[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def blocked_page(status: int, html: str) -> Message | None:
@@ -42,13 +46,31 @@ def blocked_page(status: int, html: str) -> Message | None:
     if status not in _CHECKED_STATUSES:
         return None
     title = _TITLE.search(html)
-    visible = _BLANKS.sub(" ", _UNSEEN.sub(" ", html)).strip()
-    said = f"{title[1] if title else ''} {visible}" if len(visible) <= _SHORT else title[1] if title else ""
-    if _WORDS.search(said) or (len(visible) <= _SHORT and _MACHINERY.search(html)):
+    visible = _short_text(html)
+    said = f"{title[1] if title else ''} {visible or ''}"
+    if _WORDS.search(said) or (visible is not None and _MACHINERY.search(html)):
         return message("a robot check")
     if _LOGIN_WORDS.search(said):
         return message("a login wall")
     return None
+
+
+def _short_text(html: str) -> str | None:
+    """The visible text; None as soon as it is found to be longer than that of a check."""
+    pieces: list[str] = []
+    end = size = 0
+    look_at = _SHORT + _STEP
+    for unseen in _UNSEEN.finditer(html):
+        pieces.append(html[end : unseen.start()])
+        size, end = size + unseen.start() - end, unseen.end()
+        if size > look_at:
+            pieces = [" ".join(" ".join(pieces).split())]
+            size = len(pieces[0])
+            if size > _SHORT:
+                return None
+            look_at = size + _STEP
+    text = " ".join(" ".join([*pieces, html[end:]]).split())
+    return text if len(text) <= _SHORT else None
 
 
 def blocked_redirect(location: str) -> Message | None:

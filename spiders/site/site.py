@@ -16,6 +16,7 @@ from lenswatch.core.record import Record
 from lenswatch.core.visiting_hours import VisitingHours
 from lenswatch.spiders.site.field_patch import FieldPatch, FieldPatches, PatchedField
 from lenswatch.spiders.site.limit import AnyLimit
+from lenswatch.spiders.site.meeting import authorities_of, first_met
 from lenswatch.spiders.site.monitors import Monitors
 from lenswatch.spiders.site.numbered_address import NumberedAddress, Place
 from lenswatch.spiders.site.starts import LEXICON, Api, StartSearch
@@ -158,6 +159,8 @@ class Site(Record):
     """ISO 4217 code of a price that is shown without one."""
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     """BCP 47 tag of a listing whose page names no language."""
+    volatile: bool = False
+    """Whether its listings come and go within hours, as second-hand goods do: it is visited before other sites."""
     fetch_images: bool = False
     """Whether pictures of listings are fetched too."""
     politeness: Politeness = Politeness()
@@ -196,7 +199,7 @@ class Site(Record):
     @property
     def authorities(self) -> frozenset[str]:
         """Every host of the site, with its port where that is not the scheme's own."""
-        return frozenset({authority(self.base_url) or "", *(host.lower() for host in self.hosts)})
+        return authorities_of(self.base_url, self.hosts)
 
     @property
     def start_urls(self) -> tuple[str, ...]:
@@ -282,11 +285,5 @@ class Site(Record):
 
     def role_of(self, url: str) -> Role | None:
         """What a page is to us; None is "leave it alone"."""
-        path = path_below(self.base_url, url) if self.owns(url) else None
-        if path is None:
-            return None
-        if any(re.search(pattern, path) for pattern in self.links.listing):
-            return Role.LISTING
-        if any(re.search(pattern, path) for pattern in self.links.follow):
-            return Role.FOLLOW
-        return None
+        met = first_met(url, self.base_url, self.authorities, (self.links.listing, self.links.follow))
+        return None if met is None else (Role.LISTING, Role.FOLLOW)[met]

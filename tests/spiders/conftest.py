@@ -77,9 +77,11 @@ class Shop:
         etag = reply.headers.get("ETag")
         return replace(reply, status=304, body=b"") if etag and headers.get("If-None-Match") == etag else reply
 
-    def wait_for(self, requests: int) -> None:
+    def wait_for(self, requests: int, at_most: float | None = None) -> None:
+        """Until so many requests came, or so many seconds have passed."""
         with self.changed:
-            assert self.changed.wait_for(lambda: len(self.requests) >= requests, timeout=30)
+            came = self.changed.wait_for(lambda: len(self.requests) >= requests, timeout=at_most or 30)
+        assert came or at_most is not None
 
     def asked(self) -> Counter[str]:
         """How often each address was asked for, robots.txt left out."""

@@ -252,4 +252,4 @@ def test_progress_is_told_after_each_visit(shop: Shop, bench: Bench) -> None:
     )
 
     assert [progress.pages for progress in told] == [1, 2, 3]
-    assert told[-1] == Progress("shop", pages=3, images=0, listings=2, failed=0)
+    assert told[-1] == Progress("shop", pages=3, images=0, listings=2, failed=0, blocked=0, left=0)

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import random
 import signal
 import subprocess
@@ -9,17 +10,20 @@ import sys
 from io import FileIO
 from pathlib import Path
 from threading import Event
+from typing import Self
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from lenswatch.core.errors import StorageError, WorkspaceError
 from lenswatch.core.exit_code import ExitCode
+from lenswatch.core.listing import Listing
 from lenswatch.ledger.leases import Leases
+from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
 from lenswatch.spiders.evidence import warc
 from lenswatch.spiders.monitoring.tally import Tally
-from tests.spiders.conftest import Bench, Reply, Shop
+from tests.spiders.conftest import SETTINGS, Bench, Reply, Shop
 
 pytestmark = pytest.mark.slow
 
@@ -56,26 +60,69 @@ def record_ids(folder: Path) -> set[str]:
     return found
 
 
-def test_a_crawl_killed_again_and_again_loses_nothing(shop: Shop, tmp_path: Path) -> None:
-    shop.fill(PAGES)
-    kills = 4
-    for _ in range(kills):
-        asked = len(shop.requests)
-        process = start(shop, tmp_path)
-        shop.wait_for(asked + random.randint(3, 12))  # noqa: S311 - a moment, not a secret
-        process.kill()
-        process.communicate()
+class Crawls:
+    """Crawls of one workspace, one after the other, each to be killed."""
 
-    output, _ = start(shop, tmp_path).communicate(timeout=60)
+    def __init__(self, shop: Shop, folder: Path) -> None:
+        self.shop, self.folder = shop, folder
+        script = Path(__file__).parent / "crawl_process.py"
+        self.process = subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
-    summary = json.loads(output)
+    def begin(self, contact: str) -> int:
+        """Start the next crawl; returns its process number."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{self.folder} {self.shop.base_url} {AT_ONCE} {contact}\n")
+        self.process.stdin.flush()
+        return int(self.line().removeprefix("started "))
+
+    def line(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline()
+
+    def uncommitted(self, contact: str) -> set[str]:
+        """What a crawl asked for and did not commit."""
+        with self.shop.changed:
+            asked = {path for path, headers in self.shop.requests if contact in headers["User-Agent"]}
+        with Store.open(self.folder / "ledger.db") as store:
+            done = {row[0] for row in store.connection.execute("SELECT address FROM frontier WHERE state = 'done'")}
+        return asked - {address.removeprefix(self.shop.base_url) for address in done} - {"/robots.txt"}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+
+def test_a_crawl_killed_fifty_times_loses_nothing(shop: Shop, tmp_path: Path) -> None:
+    kills, pages, chance = 50, 800, random.Random(20261122)  # noqa: S311 - the same moments in every run
+    shop.fill(pages)
+    with Crawls(shop, tmp_path) as crawls:
+        for number in range(kills):
+            contact = f"crawl-{number}@lens.example"
+            process = crawls.begin(contact)
+            if number % 2:
+                shop.wait_for(len(shop.requests) + chance.randint(1, 25))
+            else:
+                shop.wait_for(sys.maxsize, at_most=chance.uniform(0, 0.3))
+            os.kill(process, signal.SIGKILL)
+            assert crawls.line() == "ended -9\n"
+            assert len(crawls.uncommitted(contact)) <= AT_ONCE
+        crawls.begin("mail@lens.example")
+        summary = json.loads(crawls.line())
+        assert crawls.line() == "ended 0\n"
+
     with Store.open(tmp_path / "ledger.db") as store:
         rows = dict(store.connection.execute("SELECT listing_key, count(*) FROM revision GROUP BY listing_key"))
         captured = {row[0] for row in store.connection.execute("SELECT warc_record_id FROM capture")}
         counted = store.connection.execute("SELECT sum(requests) FROM host_load").fetchone()[0]
-    assert (len(rows), set(rows.values())) == (PAGES, {1})
-    assert (summary["listings_new"], summary["pages"], summary["failed"]) == (PAGES, PAGES + 1, 0)
-    assert shop.asked().total() - (PAGES + 1) <= kills * AT_ONCE
+    assert (len(rows), set(rows.values())) == (pages, {1})
+    assert (summary["listings_new"], summary["pages"], summary["failed"]) == (pages, pages + 1, 0)
+    again = shop.asked().total() - (pages + 1)
+    sys.stdout.write(f"{kills} kills: {again} of {pages + 1} pages fetched again\n")
+    assert again <= kills * AT_ONCE
     assert counted >= len(shop.requests)
     assert warc_problems(tmp_path / "warc") == []
     assert captured <= record_ids(tmp_path / "warc")
@@ -157,6 +204,29 @@ def test_a_full_disk_under_the_warc_file_stops_the_crawl_and_loses_nothing(
     assert warc_problems(bench.warc_folder) == []
 
 
+def test_a_visit_that_cannot_be_recorded_keeps_none_of_its_group_out(
+    shop: Shop, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.fill(PAGES)
+    record = Listings.record
+
+    def faulty(self: Listings, listing: Listing, run_id: str, capture_id: int | None) -> bool:
+        if listing.title == "Clock 5":
+            raise RuntimeError("a fault of lenswatch")
+        return record(self, listing, run_id, capture_id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Listings, "record", faulty)
+        with pytest.raises(RuntimeError, match="a fault of lenswatch"):
+            bench.crawl(shop)
+    asked, kept = set(shop.asked()) - {"/list"}, {listing.title for listing in bench.listings()}
+    summary = bench.crawl(shop)
+
+    assert "/item/5" in asked
+    assert len(asked) - len(kept) <= 1 + SETTINGS.concurrent_requests // 2
+    assert (summary.listings_new, len(bench.listings())) == (PAGES, PAGES)
+
+
 def test_two_crawls_of_one_workspace_do_not_run_at_once(shop: Shop, bench: Bench) -> None:
     shop.fill(1)
     bench.store.connection.execute(
@@ -166,6 +236,22 @@ def test_two_crawls_of_one_workspace_do_not_run_at_once(shop: Shop, bench: Bench
     with pytest.raises(WorkspaceError, match="elsewhere:1"):
         bench.crawl(shop)
     assert shop.requests == []
+
+
+def test_a_crawl_in_another_process_is_respected_until_it_is_dead(shop: Shop, bench: Bench) -> None:
+    gate = Event()
+    shop.replies["/list"] = Reply(gate=gate)
+    with Crawls(shop, bench.folder) as crawls:
+        process = crawls.begin("mail@lens.example")
+        shop.wait_for(2)  # robots.txt and the list
+        with pytest.raises(WorkspaceError, match=f":{process}"):
+            bench.crawl(shop)
+        os.kill(process, signal.SIGKILL)
+        assert crawls.line() == "ended -9\n"
+        gate.set()
+
+        assert bench.crawl(shop).visits == 0  # the list is due months from now by this test's clock
+    assert len(shop.requests) == 2
 
 
 def test_the_workspace_is_free_after_a_crawl(shop: Shop, bench: Bench) -> None:
