@@ -1,27 +1,29 @@
 """Whether a page sells what it shows."""
 
-from selectolax.lexbor import LexborHTMLParser
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction import fact_names
-from lenswatch.spiders.extraction.dom import each, labels
+from lenswatch.spiders.extraction.dom import labels
+from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.text import node_line
 
 _NAMES = ("add-to-cart", "addToCart", "AddToCart", "add_to_cart", "addtocart", "buyNow", "buynow", "buy-now", "buy_now")
 """Names that programs give to buying, in the spellings of scripts and forms."""
-_CONTROLS = (
-    'button,input[type="submit"],input[type="button"],[id*="cart" i],[class*="cart" i],a[class*="btn" i],'
-    'a[class*="button" i],[id*="buy" i],[class*="buy" i]'
-)
+_CONTROLS = Places(tags=("button", "input"), classes=("cart", "buy", "btn", "button"), ids=("cart", "buy"))
+_CALLED = ("cart", "buy")
 _MOST = 1000
 _ONE = 1
 """A page that shows more prices than this, and names no product otherwise, shows a list."""
 
 
-def can_be_bought(page_text: str, tree: LexborHTMLParser) -> bool:
+def can_be_bought(page_text: str, outline: Outline) -> bool:
     """Whether a control of the page says that it buys, bids or puts into a cart."""
     if any(name in page_text for name in _NAMES):
         return True
-    for node in each(tree.css(_CONTROLS), _MOST):
+    controls = (node for node in outline.find(_CONTROLS) if _is_control(node))
+    for node in islice(controls, _MOST):
         attributes = node.attributes
         shown = " ".join(value for name in ("value", "title", "aria-label", "name") if (value := attributes.get(name)))
         if fact_names.BUY.search(f"{labels(node)} {shown} {node_line(node) or ''}"[:300]):
@@ -29,7 +31,15 @@ def can_be_bought(page_text: str, tree: LexborHTMLParser) -> bool:
     return False
 
 
-def is_list(tree: LexborHTMLParser) -> bool:
+def is_list(outline: Outline) -> bool:
     """Whether a page shows several prices, so that none of them is its own."""
-    shown = {node.text(deep=False).strip() for node in each(tree.css('[class*="price" i]'), _MOST)}
+    shown = {node.text(deep=False).strip() for node in outline.find(Places(classes=("price",)))[:_MOST]}
     return sum(1 for text in shown if any(character.isdigit() for character in text)) > _ONE
+
+
+def _is_control(node: LexborNode) -> bool:
+    """A button of any kind: of a form, a link that is called one, or anything that is called cart or buy."""
+    if node.tag == "input":
+        kind = (node.attributes.get("type") or "").lower()
+        return kind in {"submit", "button"} or any(word in labels(node) for word in _CALLED)
+    return node.tag in {"a", "button"} or any(word in labels(node) for word in _CALLED)

@@ -46,7 +46,7 @@ def extract_with_notes(
         patches: Places the site file names for single fields; a title found there makes a page a product's.
     """
     drop_buyers_words(page)
-    nodes, problems = json_ld_nodes(page.text)
+    nodes, problems = json_ld_nodes(page.scripts)
     unknown: Counter[str] = Counter()
     special = page_object.read_listing(page) if page_object is not None else None
     reader = Reader(page, nodes, unknown)

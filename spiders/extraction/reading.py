@@ -15,6 +15,7 @@ from lenswatch.spiders.extraction.inline_state import shared_brand, shared_selle
 from lenswatch.spiders.extraction.locality import Locality, locality_of
 from lenswatch.spiders.extraction.meta import Meta, meta_findings, read_meta
 from lenswatch.spiders.extraction.microdata import MICRODATA, RDFA, marked_nodes
+from lenswatch.spiders.extraction.outline import Outline
 from lenswatch.spiders.extraction.schema_product import SchemaSource, main_product, read_product
 from lenswatch.spiders.extraction.shown import headings, named_titles, shown_findings
 from lenswatch.spiders.extraction.shown_price import shown_price
@@ -36,14 +37,19 @@ class Reader:
     """Grows by the keys that were not understood."""
 
     @cached_property
+    def outline(self) -> Outline:
+        """Its elements."""
+        return Outline(self.page)
+
+    @cached_property
     def meta(self) -> Meta:
         """Its meta elements."""
-        return read_meta(self.page.tree)
+        return read_meta(self.outline)
 
     @cached_property
     def document_title(self) -> str:
         """Its title element."""
-        node = self.page.tree.css_first("head title") or self.page.tree.css_first("title")
+        node = next(iter(self.outline.tagged("title")), None)
         return node.text().strip() if node is not None else ""
 
     @cached_property
@@ -55,10 +61,10 @@ class Reader:
         """JSON-LD, microdata and RDFa, as far as the page carries them."""
         found = []
         sources = [("json-ld", self.nodes)]
-        if self.page.tree.css_first("[itemprop]") is not None:
-            sources.append(("microdata", marked_nodes(self.page.tree, MICRODATA)))
-        if self.page.tree.css_first("[typeof]") is not None:
-            sources.append(("rdfa", marked_nodes(self.page.tree, RDFA)))
+        if self.outline.carries("itemprop"):
+            sources.append(("microdata", marked_nodes(self.outline, MICRODATA)))
+        if self.outline.carries("typeof"):
+            sources.append(("rdfa", marked_nodes(self.outline, RDFA)))
         for name, nodes in sources:
             product = main_product(nodes, self.page.url)
             if product is not None:
@@ -81,16 +87,16 @@ class Reader:
         # A meta description is written for search engines: it stands in only where no seller's text is found.
         found = merge([*sources, *([special] if special else []), replace(meta, description=None)])
         if found.price is None and title is not None:
-            state = state_findings(self.page.text, title.value, self.page.url, self.locality)
+            state = state_findings(self.page.scripts, title.value, self.page.url, self.locality)
             found = merge([found, state]) if state else found
-        shown = shown_findings(self.page.tree, self.page.url, self.locality, found)
+        shown = shown_findings(self.outline, self.page.url, self.locality, found)
         blurb = Findings(description=meta.description if special is None else None)
         found = replace(merge([found, shown, blurb]), title=title)
         found = self._with_price(found, heading, meta)
         if not named and not self._is_product(found):
             return None
         return self._with_identifiers(
-            self._with_shared(found), labelled_number(self.page.tree) if special is None else None
+            self._with_shared(found), labelled_number(self.outline) if special is None else None
         )
 
     def _with_price(self, found: Findings, heading: LexborNode | None, meta: Findings) -> Findings:
@@ -99,7 +105,7 @@ class Reader:
         if told is not None and (other is None or other.value.low == told.value.low):
             return found
         currency = found.currency.value if found.currency else None
-        shown = shown_price(self.page.tree, heading, self.locality, currency)
+        shown = shown_price(self.outline, heading, self.locality, currency)
         if told is None or other is None:
             return replace(found, price=shown)
         # One of the two is out of date, mostly since a sale began: the page itself says which.
@@ -112,8 +118,8 @@ class Reader:
     def _with_shared(self, found: Findings) -> Findings:
         return replace(
             found,
-            brand=found.brand or shared_brand(self.page.text),
-            seller_name=found.seller_name or shared_seller(self.page.text),
+            brand=found.brand or shared_brand(self.page.scripts),
+            seller_name=found.seller_name or shared_seller(self.page.scripts),
         )
 
     def _title(
@@ -124,7 +130,7 @@ class Reader:
         site = site_names(self.page.url, self.meta.values.get("og:site_name"), self.meta.values.get("application-name"))
         structured = [source.title for source in sources]
         for find in (headings, named_titles):
-            shown = list(find(self.page.tree))
+            shown = list(find(self.outline))
             title = headline(self.document_title, (text for _, text in shown), structured, meta.title, site)
             if title is not None:
                 return next((node for node, text in shown if text.value == title.value), None), title
@@ -141,8 +147,8 @@ class Reader:
         if found.title is None or found.title.origin == _TITLE_ELEMENT:
             return False
         identified = found.sku is not None or identifier_of(self.page.url) is not None
-        told = (found.price is not None or found.sku is not None) and can_be_bought(self.page.text, self.page.tree)
-        return told and (identified or not is_list(self.page.tree))
+        told = (found.price is not None or found.sku is not None) and can_be_bought(self.page.text, self.outline)
+        return told and (identified or not is_list(self.outline))
 
     def _with_identifiers(self, found: Findings, labelled: Found[str] | None) -> Findings:
         in_address = identifier_of(found.canonical_url.value if found.canonical_url else "") or identifier_of(
