@@ -83,4 +83,4 @@ def test_scripts_are_parted_from_the_markup(body: str, markup: str, scripts: lis
 def test_markup_and_scripts_are_text_whatever_the_charset(encoding: str) -> None:
     page = _page(f"{CHINESE}<script>var a = '镜头'</script>".encode(encoding), "text/html; charset=utf-8")
 
-    assert ("针孔相机", "var a = '镜头'") == (page.tree.css_first("title").text(), page.scripts[0].content)  # type: ignore[union-attr]  # the page has a title
+    assert (page.tree.css_first("title").text(), page.scripts[0].content) == ("针孔相机", "var a = '镜头'")  # type: ignore[union-attr]  # the page has a title
