@@ -5,7 +5,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction import fact_names
-from lenswatch.spiders.extraction.dom import labels
+from lenswatch.spiders.extraction.dom import is_hidden, labels
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.text import node_line
 
@@ -19,16 +19,20 @@ _ONE = 1
 
 
 def can_be_bought(page_text: str, outline: Outline) -> bool:
-    """Whether a control of the page says that it buys, bids or puts into a cart."""
-    if any(name in page_text for name in _NAMES):
-        return True
+    """Whether a control of the page, or its program, buys, bids or puts into a cart."""
+    return any(name in page_text for name in _NAMES) or buying_control(outline) is not None
+
+
+def buying_control(outline: Outline) -> LexborNode | None:
+    """The first control that says that it buys, and that can be seen and pressed."""
     controls = (node for node in outline.find(_CONTROLS) if _is_control(node))
     for node in islice(controls, _MOST):
         attributes = node.attributes
         shown = " ".join(value for name in ("value", "title", "aria-label", "name") if (value := attributes.get(name)))
-        if fact_names.BUY.search(f"{labels(node)} {shown} {node_line(node) or ''}"[:300]):
-            return True
-    return False
+        says = f"{labels(node)} {shown} {node_line(node) or ''}"[:300]
+        if fact_names.BUY.search(says) and "disabled" not in attributes and not is_hidden(node):
+            return node
+    return None
 
 
 def is_list(outline: Outline) -> bool:

@@ -42,6 +42,11 @@ class Meta:
         return "product" in kind or any(name in self.values for name in _PRICES)
 
     @property
+    def is_article(self) -> bool:
+        """Whether the page calls itself something to be read."""
+        return self.values.get("og:type", "").lower() in {"article", "blog", "profile", "video.other"}
+
+    @property
     def language_tags(self) -> tuple[str | None, ...]:
         """Language tags, best first for telling the country."""
         return (self.values.get("og:locale"), self.lang, self.values.get("content-language"))

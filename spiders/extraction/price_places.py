@@ -10,7 +10,7 @@ from lenswatch.spiders.extraction.dom import ancestors, labels
 CROSSED = frozenset({"del", "s", "strike"})
 """Elements that cross out what they hold."""
 FORMER = re.compile(
-    r"old|was\b|\bwas|regular|list[-_]?price|strike|before|original|rrp|msrp|retail|cross|previous|former|saving|save|"
+    r"old|was\b|\bwas|regular|list[-_]?price|strike|line-through|before|original|rrp|msrp|retail|cross|previous|former|saving|save|"
     r"discount(?!ed)|you-?save|basis|del\b|through|avant|antes|barr|alt(er)?-?preis|uvp|normal",
 )
 """Names of the price before a sale."""
@@ -22,7 +22,7 @@ OTHER = re.compile(
 _ELSEWHERE = re.compile(
     r"relat|recommend|carousel|similar|upsell|cross-?sell|also|sponsor|recent|viewed|footer|header|\bnav|minicart|"
     r"mini-cart|basket|swiper|slick|suggest|compar|accessor|bought|popular|other-|list-item|product-?list|"
-    r"product-?grid|tile|teaser"
+    r"product-?grid|tile|teaser|tuijian|recos"
 )
 _MARGINS = frozenset({"nav", "header", "footer", "aside"})
 _CLOSE = 3

@@ -15,8 +15,10 @@ from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.numbers import read_count
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.schema_values import absolute
+from lenswatch.spiders.extraction.shown_availability import shown_availability
+from lenswatch.spiders.extraction.shown_brand import byline
 from lenswatch.spiders.extraction.shown_seller import shown_licence, shown_seller
-from lenswatch.spiders.extraction.text import node_line, node_paragraphs
+from lenswatch.spiders.extraction.text import node_line, node_paragraphs, one_line_of
 
 _HEADINGS = 30
 _TITLES = Places.called(
@@ -28,11 +30,6 @@ _DESCRIPTION = (
     '[itemprop="description"],#description,#feature-bullets',
     '[class*="description" i],[id*="description" i]',
 )
-_AVAILABILITY = (
-    Places(carrying=(("id", "availability"), ("itemprop", "availability"))),
-    Places(classes=("availab", "stock"), ids=("availab",)),
-)
-_BYLINES = Places(classes=("byline", "brand"), ids=("byline", "brand"), carrying=(("itemprop", "brand"),))
 _BREADCRUMBS = Places.called("breadcrumb")
 _PICTURE = (
     "#landingImage", '[itemprop="image"]', '[class*="product" i] [class*="gallery" i] img', '[class*="gallery" i] img',
@@ -49,6 +46,14 @@ def headings(outline: Outline) -> Iterator[tuple[LexborNode, Found[str]]]:
     for node in outline.tagged("h1")[:_HEADINGS]:
         if text := node_line(node):
             yield node, Found(text, "heuristic:h1")
+
+
+def bare_headings(outline: Outline) -> Iterator[tuple[LexborNode, Found[str]]]:
+    """The h1 elements by their own words alone, where elements in them add others: buttons, colours, dialogues."""
+    for node in outline.tagged("h1")[:_HEADINGS]:
+        own = one_line_of(node.text(deep=False))
+        if own and own != node_line(node):
+            yield node, Found(own, "heuristic:h1")
 
 
 def named_titles(outline: Outline) -> Iterator[tuple[LexborNode, Found[str]]]:
@@ -70,13 +75,13 @@ def shown_findings(outline: Outline, url: str, locality: Locality, known: Findin
     facts, specifications = read_facts(outline)
     seller, seller_url = (known.seller_name, None) if known.seller_name else shown_seller(outline, url)
     return Findings(
-        brand=known.brand or _fact(facts, fact_names.BRAND) or _byline(outline),
+        brand=known.brand or _fact(facts, fact_names.BRAND) or byline(outline),
         sku=known.sku or marked_number(outline) or _fact(facts, fact_names.SKU),
         attributes=Found(dict(specifications), "heuristic:specification table") if specifications else None,
         description=known.description or _description(outline),
         images=known.images or _pictures(outline, url),
         category=known.category or _breadcrumb(outline),
-        availability=known.availability or _availability(outline),
+        availability=known.availability or shown_availability(outline),
         ship_from=_fact(facts, fact_names.SHIP_FROM),
         public_sales=_sales(facts),
         published_at=known.published_at or shown_instant(facts, outline, locality),
@@ -88,32 +93,10 @@ def shown_findings(outline: Outline, url: str, locality: Locality, known: Findin
     )
 
 
-def _availability(outline: Outline) -> Found[str] | None:
-    for places in _AVAILABILITY:
-        for node in outline.find(places)[:20]:
-            shown = node_line(node)
-            state = next(
-                (name for name, words in fact_names.AVAILABILITY if shown and words.search(shown[:_LONGEST_NAME])), None
-            )
-            if state:
-                return Found(state, "heuristic:availability")
-    return None
-
-
 def _fact(facts: Mapping[str, str], name: re.Pattern[str]) -> Found[str] | None:
     for key, value in facts.items():
         if len(value) <= _LONGEST_NAME and name.match(key):
             return Found(value, f"heuristic:{key}")
-    return None
-
-
-def _byline(outline: Outline) -> Found[str] | None:
-    for node in outline.find(_BYLINES)[:20]:
-        text = node_line(node)
-        if not text or len(text) > _LONGEST_NAME:
-            continue
-        if match := fact_names.BYLINE.match(text):
-            return Found(match[1].strip(), "heuristic:byline")
     return None
 
 

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 
 from selectolax.lexbor import LexborNode
 
+from lenswatch.spiders.extraction.currency import SIGN
 from lenswatch.spiders.extraction.dom import labels
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.price import Price, read_price
 from lenswatch.spiders.extraction.price_places import CROSSED, FORMER, OTHER, Surroundings
+from lenswatch.spiders.extraction.tiles import stands_in_tile
 from lenswatch.spiders.extraction.text import node_line
 
 _PRICED = (
@@ -20,6 +23,8 @@ _PRICED = (
 )
 """Most shops write their classes in English; the other languages are tried where that finds nothing."""
 _CANDIDATES = 600
+_BELOW = 600
+"""Elements after the heading among which an amount of money is its price, whatever it is called."""
 _BARE = 25
 """Characters of a price alone; longer texts name conditions."""
 _SENTENCE = 60
@@ -37,25 +42,51 @@ class _Candidate:
     origin: str
     score: float
     former: bool
+    node: LexborNode
+
+
+@dataclass(frozen=True)
+class ShownPrice:
+    """A price and the element that shows it."""
+
+    found: Found[Price]
+    node: LexborNode
 
 
 def shown_price(
-    outline: Outline, heading: LexborNode | None, locality: Locality, currency: str | None
-) -> Found[Price] | None:
+    outline: Outline, heading: LexborNode | None, url: str, locality: Locality, currency: str | None
+) -> ShownPrice | None:
     """The price shown beside a heading; None where nothing near it looks like one.
 
     Args:
         outline: The page.
         heading: The element that shows the product's name, if one does.
+        url: The page's address: an amount in a tile that links elsewhere is another product's.
         locality: Settles signs.
         currency: Code known from elsewhere.
     """
-    for places in _PRICED:
-        candidates = list(_candidates(outline.find(places), heading, locality, currency))
-        best = max(candidates, key=lambda candidate: candidate.score, default=None)
-        if best is not None and best.score > 0:
-            return Found(_with_regular(best.price, candidates), f"heuristic:{best.origin}")
+    for nodes in _where(outline, heading):
+        candidates = list(_candidates(nodes, heading, locality, currency))
+        likely = sorted((one for one in candidates if one.score > 0), key=lambda one: one.score, reverse=True)
+        best = next((one for one in likely if not stands_in_tile(one.node, url)), None)
+        if best is not None:
+            return ShownPrice(Found(_with_regular(best.price, candidates), f"heuristic:{best.origin}"), best.node)
     return None
+
+
+def _where(outline: Outline, heading: LexborNode | None) -> Iterator[list[LexborNode]]:
+    """Where prices stand: in what is called a price, else in what shows an amount of money below the heading."""
+    for places in _PRICED:
+        yield outline.find(places)
+    root = outline.tree.root
+    if heading is not None and root is not None:
+        nodes = dropwhile(lambda node: node.mem_id != heading.mem_id, root.traverse())
+        yield [node for node in islice(nodes, _BELOW) if node.tag == "h1" or _shows_money(node)]
+
+
+def _shows_money(node: LexborNode) -> bool:
+    own = node.text(deep=False).strip()
+    return 1 < len(own) <= _BARE and _DIGIT.search(own) is not None and SIGN.search(own) is not None
 
 
 def _with_regular(price: Price, candidates: list[_Candidate]) -> Price:
@@ -91,7 +122,7 @@ def _candidates(
         place += 1
         score = _score(node, price, text, surroundings) + (2.0 if after else 0.0) - place * 0.1
         former = node.tag in CROSSED or bool(FORMER.search(labels(node)))
-        yield _Candidate(price, _name(node), score, former)
+        yield _Candidate(price, _name(node), score, former, node)
 
 
 def _score(node: LexborNode, price: Price, text: str, surroundings: Surroundings) -> float:
