@@ -1,14 +1,12 @@
 """The scripts of a page, taken out of it before a tree is built: they are half of most pages."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 _OPENING = re.compile(rb"<([sS](?:cript|CRIPT|tyle|TYLE))\b([^<>]{0,1000})>")
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(NamedTuple):
     """One script element."""
 
     attributes: str
@@ -16,7 +14,7 @@ class Script:
     utf8: bytes
     """What stands in it, in UTF-8."""
 
-    @cached_property
+    @property
     def content(self) -> str:
         """What stands in it."""
         return self.utf8.decode("utf-8", "replace")

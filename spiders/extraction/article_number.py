@@ -15,15 +15,19 @@ _LABEL = re.compile(
     r"|art(?:ikel)?[-. ]?(?:nr|nummer)|art\b|cod(?:ice|igo)?|kód|артикул|код товара|货号|商品编号)\.?\s?[:#№.–-]?\s?",
     re.IGNORECASE,
 )
+_WORDS = (
+    "sku", "product code", "item (?:no|number|code)", "item ?#", "article (?:no|number|code)", "bestell-?(?:nr|nummer)",
+    "art(?:ikel|icle)?[-. ]{0,2}(?:nr|no|nummer|n°|nº)", "r(?:e|é)f(?:(?:e|é)rence)?(?: produit)?", "referencia", "nr ref",
+    "c(?:o|ó)d(?:igo|ice)?(?: (?:de )?(?:producto|produto|prodotto|articolo))?", "numer (?:referencyjny|katalogowy)",
+    "kod (?:produktu|towaru)", "k(?:o|ó)d (?:produktu|zboží|tovaru)", "produkta kods", "tootekood", "prekės kodas",
+    "cikkszám", "varenr", "varenummer", "artikelkod", "tuotenumero", "(?:ü|Ü)rün kodu", "(?:А|а)рт(?:икул)?",
+    "(?:К|к)од товара", "货号", "商品编号", "商品编码", "品番", "型番", "商品番号", "商品コード", "상품번호", "상품코드",
+)  # fmt: skip
 _IN_TEXT = re.compile(
-    r">\s{0,40}(?:SKU|Product code|Item (?:no|number|code)|Item ?#|Article (?:no|number|code)"
-    r"|Art(?:ikel|icle)?[-. ]{0,2}(?:nr|no|nummer|n[°º])|Bestell-?(?:nr|nummer)|R[ée]f(?:[ée]rence)?(?: produit)?"
-    r"|Referencia|C[oó]d(?:igo|ice)?(?: (?:de )?(?:producto|produto|prodotto|articolo))?|Nr ref|Numer (?:referencyjny"
-    r"|katalogowy)|Kod (?:produktu|towaru)|K[óo]d (?:produktu|zboží|tovaru)|Produkta kods|Tootekood|Prekės kodas"
-    r"|Cikkszám|Varenr|Varenummer|Artikelkod|Tuotenumero|Ürün kodu|Артикул|Код товара|Арт|货号|商品编号|商品编码"
-    r"|品番|型番|商品番号|商品コード|상품번호|상품코드)\.?\s{0,3}[:#№：–-]?\s{0,40}(?:<[^<>]{0,200}>\s{0,40}){0,3}"
-    r"([A-Za-z0-9][A-Za-z0-9._/-]{3,29})\s{0,40}<",
-    re.IGNORECASE,
+    (
+        rf">\s{{0,40}}(?:{'|'.join(_WORDS)})\.?\s{{0,3}}(?:[:#-]|№|：|–)?\s{{0,40}}"
+        r"(?:<[^<>]{0,200}>\s{0,40}){0,3}([a-z0-9][a-z0-9._/-]{3,29})\s{0,40}<"
+    ).encode()
 )
 """A label that is followed by a number, wherever it stands; elements between the two do not matter."""
 _MARKED = Places(carrying=(("data-sku", ""),))
@@ -46,11 +50,16 @@ def labelled_number(outline: Outline) -> Found[str] | None:
     return None
 
 
-def number_in_text(markup: str) -> Found[str] | None:
-    """The article number that follows a label anywhere in the page's text."""
-    for match in islice(_IN_TEXT.finditer(markup), _MOST):
-        if any(character.isdigit() for character in match[1]):
-            return Found(match[1], "heuristic:labelled number")
+def number_in_text(markup: bytes) -> Found[str] | None:
+    """The article number that follows a label anywhere in the page's text.
+
+    Args:
+        markup: The page in UTF-8. In small letters, and in bytes, it is searched ten times as fast as in either case.
+    """
+    for match in islice(_IN_TEXT.finditer(markup.lower()), _MOST):
+        number = markup[match.start(1) : match.end(1)].decode("ascii")
+        if any(character.isdigit() for character in number):
+            return Found(number, "heuristic:labelled number")
     return None
 
 
@@ -61,5 +70,5 @@ def marked_number(outline: Outline) -> Found[str] | None:
     for nodes, attribute in ((fields, "value"), (marked, "data-sku")):
         for node in nodes[:3]:
             if value := (node.attributes.get(attribute) or "").strip():
-                return Found(value, f"heuristic:{node.tag}[{attribute}]")
+                return Found(value, f"heuristic:{node.attributes.get('name') or attribute}")
     return None

@@ -9,7 +9,7 @@ _DEEPEST = 40
 _CLOSE = 6
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _HIDING = frozenset("hidden hide d-none none is-hidden invisible visually-hidden ng-hide sr-only display-none".split())
-_HINTS = ("class", "id", "itemprop", "data-testid", "data-test", "data-qa", "data-qa-qualifier")
+_HINTS = frozenset({"class", "id", "itemprop", "data-testid", "data-test", "data-qa", "data-qa-qualifier"})
 
 
 def ancestors(node: LexborNode, most: int = _DEEPEST) -> Iterator[LexborNode]:
@@ -24,7 +24,9 @@ def ancestors(node: LexborNode, most: int = _DEEPEST) -> Iterator[LexborNode]:
 def labels(node: LexborNode) -> str:
     """Class, id and the like of an element in lower case, as hints to what it holds."""
     attributes = node.attributes
-    return " ".join(value for name in _HINTS if (value := attributes.get(name))).lower()
+    if _HINTS.isdisjoint(attributes):
+        return ""
+    return " ".join([value for name, value in attributes.items() if name in _HINTS and value]).lower()
 
 
 def is_hidden(node: LexborNode) -> bool:

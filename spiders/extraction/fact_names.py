@@ -9,8 +9,8 @@ def _name(*words: str) -> re.Pattern[str]:
 
 
 def _text(*words: str) -> re.Pattern[str]:
-    """A text that holds one of some words."""
-    return re.compile("|".join(words), re.IGNORECASE)
+    """A text in small letters that holds one of some words."""
+    return re.compile("|".join(words))
 
 
 BRAND = _name(
@@ -23,7 +23,14 @@ SKU = _name(
     *(r"artikel-?(?:nummer|nr\.?)", r"product (?:code|id|number|no\.?)", "code(?: article)?", r"cod\.?", "código"),
     *("codice(?: articolo| prodotto)?", "referencia", "référence(?: produit)?", r"réf\.?", r"ref\.?", "reference"),
     *("kod(?: produktu)?", "katalogové číslo", "šifra", "tootekood", "артикул", "код товара", "品番", "型番"),
-    *("nr ref", r"numer (?:referencyjny|katalogowy)", "produkta kods", "prekės kodas", "kód produktu", "číslo produktu"),
+    *(
+        "nr ref",
+        r"numer (?:referencyjny|katalogowy)",
+        "produkta kods",
+        "prekės kodas",
+        "kód produktu",
+        "číslo produktu",
+    ),
     *("varenummer", "varenr", "artikelkod", "tuotenumero", "ürün kodu", "mã sản phẩm", "商品コード", "제품번호"),
     *("商品番号", "货号", "商品编号", "商品编码", "상품번호", 'מק"ט', "מקט"),
 )

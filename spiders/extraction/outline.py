@@ -1,14 +1,14 @@
 """The elements of a page that heuristics ask for, with as few walks through the tree as can be."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.page import Page
 
-_TAGS = frozenset("html title meta link h1 time tr dt li input".split())
+_TAGS = frozenset("html title meta link h1 h2 h3 h4 h5 time tr dt li input".split())
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Outline:
             page: The page.
         """
         self.tree = page.tree
+        self.markup = page.markup
         self.marked: list[LexborNode] = []
         """Elements with itemscope or itemprop, in document order."""
         self._tagged: defaultdict[str | None, list[LexborNode]] = defaultdict(list)
@@ -71,6 +72,20 @@ class Outline:
         """The elements that fit, each once, in document order."""
         selector = ",".join(self._parts(places))
         return list(_once(self.tree.css(selector))) if selector else []
+
+    def drop(self, blocks: Iterable[LexborNode]) -> None:
+        """Take elements out of the tree, and all they hold."""
+        dropped: set[int] = set()
+        taken = list(blocks)
+        for block in taken:
+            dropped.update(node.mem_id for node in block.traverse())
+        if not taken:
+            return
+        for tag, nodes in self._tagged.items():
+            self._tagged[tag] = [node for node in nodes if node.mem_id not in dropped]
+        self.marked = [node for node in self.marked if node.mem_id not in dropped]
+        for block in taken:
+            block.decompose()
 
     def carries(self, attribute: str) -> bool:
         """Whether any element has an attribute."""

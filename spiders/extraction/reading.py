@@ -34,15 +34,12 @@ class Reader:
     """Reads one page."""
 
     page: Page
+    outline: Outline
+    """Its elements."""
     nodes: list[dict[str, Json]]
     """Top nodes of its JSON-LD."""
     unknown: Counter[str]
     """Grows by the keys that were not understood."""
-
-    @cached_property
-    def outline(self) -> Outline:
-        """Its elements."""
-        return Outline(self.page)
 
     @cached_property
     def meta(self) -> Meta:
@@ -162,7 +159,7 @@ class Reader:
         return replace(found, sku=labelled or found.sku or addressed, id=found.id or addressed or found.sku)
 
     def _number_in_text(self) -> Found[str] | None:
-        return number_in_text(self.page.markup.decode("utf-8", "replace"))
+        return number_in_text(self.page.markup)
 
     def _with_currency(self, found: Findings) -> Findings:
         """The currency of the market where the page names none beside its price."""
@@ -176,7 +173,9 @@ class Reader:
 
 def _is_told(number: Found[str] | None) -> bool:
     """Whether an article number is called one by structured data or a table, not an identifier of some program."""
-    return number is not None and not number.origin.startswith(("script:", "opengraph:", "heuristic:input"))
+    return number is not None and not number.origin.startswith(
+        ("script:", "opengraph:", "heuristic:product_id", "heuristic:productId")
+    )
 
 
 def _weighed(told: Found[Price] | None, other: Found[Price] | None, shown: Found[Price] | None) -> Found[Price] | None:

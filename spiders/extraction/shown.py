@@ -81,7 +81,7 @@ def shown_findings(outline: Outline, url: str, locality: Locality, known: Findin
         description=known.description or _description(outline),
         images=known.images or _pictures(outline, url),
         category=known.category or _breadcrumb(outline),
-        availability=known.availability or shown_availability(outline),
+        availability=known.availability or shown_availability(outline, url),
         ship_from=_fact(facts, fact_names.SHIP_FROM),
         public_sales=_sales(facts),
         published_at=known.published_at or shown_instant(facts, outline, locality),

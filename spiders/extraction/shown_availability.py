@@ -8,6 +8,7 @@ from lenswatch.spiders.extraction.dom import ancestors, is_hidden
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.text import node_line
+from lenswatch.spiders.extraction.tiles import stands_in_tile
 
 _PLACES = (
     Places(carrying=(("id", "availability"), ("itemprop", "availability"))),
@@ -18,19 +19,22 @@ _LONGEST = 80
 _AROUND = 4
 
 
-def shown_availability(outline: Outline) -> Found[str] | None:
+def shown_availability(outline: Outline, url: str) -> Found[str] | None:
     """The state a page shows beside the words for it; else in stock, where a control that buys can be pressed."""
     for places in _PLACES:
         for node in outline.find(places)[:_MOST]:
             if (state := _state(node_line(node))) and not _is_silent(node):
                 return Found(state, "heuristic:availability")
-    return Found("InStock", "heuristic:buying control") if buying_control(outline) is not None else None
+    control = buying_control(outline)
+    can_buy = control is not None and not stands_in_tile(control, url)
+    return Found("InStock", "heuristic:buying control") if can_buy else None
 
 
 def _state(shown: str | None) -> str | None:
     if not shown:
         return None
-    return next((name for name, words in fact_names.AVAILABILITY if words.search(shown[:_LONGEST])), None)
+    said = shown[:_LONGEST].lower()
+    return next((name for name, words in fact_names.AVAILABILITY if words.search(said)), None)
 
 
 def _is_silent(node: LexborNode) -> bool:

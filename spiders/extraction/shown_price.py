@@ -14,8 +14,8 @@ from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.price import Price, read_price
 from lenswatch.spiders.extraction.price_places import CROSSED, FORMER, OTHER, Surroundings
-from lenswatch.spiders.extraction.tiles import stands_in_tile
 from lenswatch.spiders.extraction.text import node_line
+from lenswatch.spiders.extraction.tiles import stands_in_tile
 
 _PRICED = (
     Places(tags=("h1",), classes=("price",), ids=("price",), carrying=(("data-price", ""),)),
