@@ -1,9 +1,9 @@
-"""Extraction on real product pages, beside extruct and a plain fallback, in one run.
+"""Extraction on real product pages, beside extruct and extruct with a fallback, in one run.
 
-    LENSWATCH_DEV_DATA=/path/to/data python benchmarks/extraction.py [--errors FIELD] [--only-ours]
+    LENSWATCH_DEV_DATA=/path/to/data python benchmarks/extraction.py [--errors FIELD] [--only-ours] [--counts]
 
-The data are pages/truth.jsonl and the saved pages it names. extruct is in the dependency group "bench"; without it only
-our own row is printed.
+The data are pages/truth.jsonl and the saved pages it names. extruct and zyte-parsers are in the dependency group
+"bench"; without them only our own column is printed.
 
 F1 as the public product-extraction benchmark counts it: a prediction that equals any accepted alternative is a true
 positive; a wrong one is a false positive and a false negative; a missing one is a false negative. A truth of null is
@@ -23,7 +23,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from extraction_baselines import Predicted, extruct_available, structured_else_h1, structured_only
+from extraction_baselines import Predicted, baselines_available, structured_else_heuristics, structured_only
 
 from lenswatch.spiders.extraction.extract import extract_listing
 from lenswatch.spiders.page import Page
@@ -137,16 +137,21 @@ def score(
     return scores, len(cases) / spent if spent else 0.0, errors
 
 
-def print_table(rows: Mapping[str, tuple[dict[str, Score], float]]) -> None:
-    """Precision, recall and F1 with counts, and speed."""
-    print(f"{'system':<36}{'field':<14}{'P':>6}{'R':>6}{'F1':>6}  right/wrong/missing")
-    for name, (scores, speed) in rows.items():
+def print_counts(rows: Mapping[str, tuple[dict[str, Score], float]]) -> None:
+    """Precision, recall and F1 of each system with counts."""
+    for name, (scores, _) in rows.items():
+        print(f"\n{name:<36}     P     R    F1  right/wrong/missing")
         for field, counts in scores.items():
-            print(
-                f"{name:<36}{field:<14}{counts.precision:>6.3f}{counts.recall:>6.3f}{counts.f1:>6.3f}"
-                f"  {counts.right}/{counts.wrong}/{counts.missing}"
-            )
-        print(f"{name:<36}{speed:.0f} pages/CPU-s\n")
+            figures = f"{counts.precision:>6.3f}{counts.recall:>6.3f}{counts.f1:>6.3f}"
+            print(f"{field:<36}{figures}  {counts.right}/{counts.wrong}/{counts.missing}")
+
+
+def print_table(rows: Mapping[str, tuple[dict[str, Score], float]]) -> None:
+    """F1 of each field and speed, the systems side by side."""
+    print(f"{'F1':<14}" + "".join(f"{name:>34}" for name in rows))
+    for field in FIELDS:
+        print(f"{field:<14}" + "".join(f"{scores[field].f1:>34.3f}" for scores, _ in rows.values()))
+    print(f"{'pages/CPU-s':<14}" + "".join(f"{speed:>34.0f}" for _, speed in rows.values()))
 
 
 def main() -> int:
@@ -154,6 +159,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", choices=FIELDS, help="list what was read wrongly or not at all")
     parser.add_argument("--only-ours", action="store_true")
+    parser.add_argument("--counts", action="store_true", help="also precision, recall and the counts behind them")
     parser.add_argument("--rounds", type=int, default=1, help="repetitions; the fastest counts for the speed")
     options = parser.parse_args()
     data = os.environ.get("LENSWATCH_DEV_DATA")
@@ -162,10 +168,13 @@ def main() -> int:
         return 2
     cases = list(read_cases(Path(data)))
     systems: dict[str, Callable[[Page, str], Predicted]] = {"lenswatch": ours}
-    if not options.only_ours and extruct_available():
-        systems |= {"extruct, all syntaxes": structured_only, "structured data, else h1/og:image": structured_else_h1}
+    if not options.only_ours and baselines_available():
+        systems |= {
+            "extruct, all syntaxes": structured_only,
+            "structured data, else heuristics": structured_else_heuristics,
+        }
     elif not options.only_ours:
-        print("extruct is not installed: comparing with nothing (pip install --group bench)", file=sys.stderr)
+        print("extruct or zyte-parsers is not installed: pip install --group bench", file=sys.stderr)
     rows = {}
     for name, read in systems.items():
         scores, speed, errors = score(cases, read)
@@ -175,6 +184,8 @@ def main() -> int:
             if name == "lenswatch" and field == options.errors:
                 print(f"{page[:24]}  {value!r}  accepted {list(accepted)}")
     print_table(rows)
+    if options.counts:
+        print_counts(rows)
     return 0
 
 

@@ -1,19 +1,28 @@
-"""What the extraction is compared with: extruct on all syntaxes, and the same with h1 and og:image to fall back on."""
+"""What the extraction is compared with: extruct on all syntaxes, and the same with a fallback for what it lacks.
+
+The fallback is what a careful afternoon gives: the first h1, og:image, and zyte-parsers on the elements that are called
+price and brand.
+"""
 
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from lxml.html import HtmlElement
+from parsel import Selector
 
 from lenswatch.spiders.page import Page
 
 Predicted = Mapping[str, str | None]
 
+_CALLED = "[contains(@class, '%s') or contains(@id, '%s')]"
+_LONGEST_PRICE = 60
+_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "zł": "PLN", "kr": "SEK", "R$": "BRL", "₹": "INR", "원": "KRW"}
 
-def extruct_available() -> bool:
-    """Whether the optional dependency is installed."""
-    return find_spec("extruct") is not None
+
+def baselines_available() -> bool:
+    """Whether the optional dependencies are installed."""
+    return all(find_spec(name) is not None for name in ("extruct", "zyte_parsers"))
 
 
 _ALL = ("json-ld", "microdata", "opengraph", "microformat", "rdfa", "dublincore")
@@ -42,17 +51,42 @@ def structured_only(page: Page, site: str = "", syntaxes: tuple[str, ...] = _ALL
     }
 
 
-def structured_else_h1(page: Page, site: str = "") -> Predicted:
-    """The same of its three quick syntaxes; where that has no title the first h1, where it has no picture og:image."""
+def structured_else_heuristics(page: Page, site: str = "") -> Predicted:
+    """The same of its three quick syntaxes; what that lacks is guessed from the page."""
     predicted = dict(structured_only(page, site, _QUICK))
-    tree = LexborHTMLParser(page.text)
-    heading = tree.css_first("h1")
-    picture = tree.css_first('meta[property="og:image"]')
-    if heading is not None and not predicted["title"]:
-        predicted["title"] = " ".join(heading.text().split())
-    if picture is not None and not predicted["image"]:
-        predicted["image"] = picture.attributes.get("content")
+    root = Selector(text=page.text or "<html></html>").root
+    if not predicted["title"]:
+        predicted["title"] = next((" ".join(h1.text_content().split()) for h1 in root.iter("h1")), None)
+    if not predicted["image"]:
+        predicted["image"] = next(iter(root.xpath("//meta[@property='og:image']/@content")), None)
+    if not predicted["price"]:
+        predicted |= _guessed_price(root, predicted["currency"])
+    if not predicted["brand"]:
+        predicted["brand"] = _guessed_brand(root)
     return predicted
+
+
+def _guessed_price(root: HtmlElement, currency: str | None) -> Predicted:
+    """Amount and currency of the first element called price that holds an amount, after the h1 where there is one."""
+    from zyte_parsers import extract_price  # noqa: PLC0415 - optional; our own row is printed without it
+
+    after = root.xpath("(//h1)[1]/following::*" + _CALLED % ("price", "price")) if root.xpath("//h1") else []
+    for element in after or root.xpath("//*" + _CALLED % ("price", "price")):
+        if len(" ".join(element.text_content().split())) > _LONGEST_PRICE:
+            continue
+        price = extract_price(element, currency_hint=currency)
+        if price.amount is not None:
+            code = _CURRENCIES.get(price.currency or "", price.currency)
+            return {"price": str(price.amount), "currency": currency or code}
+    return {}
+
+
+def _guessed_brand(root: HtmlElement) -> str | None:
+    """Text or picture's text of the first element called brand that has one."""
+    from zyte_parsers import extract_brand_name  # noqa: PLC0415 - optional; our own row is printed without it
+
+    named = root.xpath("//*[@itemprop='brand']|//*" + _CALLED % ("brand", "brand"))
+    return next((name for element in named if (name := extract_brand_name(element, search_depth=2))), None)
 
 
 def _products(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

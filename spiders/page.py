@@ -1,11 +1,14 @@
 """One fetched page: its bytes, its text and its tree."""
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
+
+from lenswatch.spiders.page_scripts import Script, part_scripts
 
 _BROKEN_SHARE = 0.01
 """Up to this share of broken characters a declared charset is believed: single bytes get damaged on the way."""
@@ -53,9 +56,26 @@ class Page:
         return self._decoded[1]
 
     @cached_property
+    def _parted(self) -> tuple[bytes, tuple[Script, ...]]:
+        text, encoding = self._decoded
+        # Sound UTF-8 is taken as it came; anything else is converted.
+        sound = encoding == "utf-8" and "\ufffd" not in text
+        return part_scripts(self.body.removeprefix(BOM_UTF8) if sound else text.encode("utf-8", "replace"))
+
+    @property
+    def markup(self) -> bytes:
+        """The page in UTF-8 without what script and style elements hold; the elements themselves stay."""
+        return self._parted[0]
+
+    @property
+    def scripts(self) -> tuple[Script, ...]:
+        """The script elements that hold anything, in document order."""
+        return self._parted[1]
+
+    @cached_property
     def tree(self) -> LexborHTMLParser:
-        """The document as browsers would build it. Building it costs most of an extraction: ask only when needed."""
-        return LexborHTMLParser(_until_too_deep(self.text))
+        """The markup as browsers would build it. Building it costs most of an extraction: ask only when needed."""
+        return LexborHTMLParser(_until_too_deep(self.markup))
 
 
 def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
@@ -89,17 +109,17 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
     return body.decode(fallback, "replace"), fallback
 
 
-def _until_too_deep(text: str) -> str:
-    """The text up to where it nests deeper than any real page: building a tree takes the square of its depth."""
-    if text.count("<") < _DEEPEST:
-        return text
+def _until_too_deep(utf8: bytes) -> bytes:
+    """The markup up to where it nests deeper than any real page: building a tree takes the square of its depth."""
+    if utf8.count(b"<") < _DEEPEST:
+        return utf8
     depth = 0
-    for start in range(0, len(text), _STEP):
-        piece = text[start : start + _STEP]
-        depth = max(0, depth + piece.count("<") - 2 * piece.count("</"))
+    for start in range(0, len(utf8), _STEP):
+        piece = utf8[start : start + _STEP]
+        depth = max(0, depth + piece.count(b"<") - 2 * piece.count(b"</"))
         if depth > _DEEPEST:
-            return text[:start]
-    return text
+            return utf8[:start]
+    return utf8
 
 
 def _decoded_if_sound(body: bytes, encoding: str) -> str | None:

@@ -8,19 +8,21 @@ contact included.
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction.dom import ancestors, labels
+from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.text import node_line
-from lenswatch.spiders.page import Page
 
 _WORDS = ("review", "comment", "opinion", "feedback")
 _CHINESE = ("pingjia", "pinglun", "evaluat", "shaidan")
-"""Words of class names on pages that speak of 评价 at all: each selector costs a walk through the whole tree."""
+"""Words of class names on pages that speak of 评价 at all."""
 _NAME = re.compile(rf"(?<!p)(?:{'|'.join((*_WORDS, *_CHINESE))})", re.IGNORECASE)  # a preview is none
 _SWITCH = re.compile(r"(?:^|[-_])(?:has|with|without|no|show|hide|enable|allow)[-_]?(?:product[-_]?)?$", re.IGNORECASE)
-_MARKED = '[itemprop*="eview"],[itemtype*="/Review"],[typeof~="Review"]'
-_HEADINGS = "h2,h3,h4,h5,dt"
+_MARKED = (("itemprop", "review"), ("itemtype", "/review"), ("typeof", "review"))
+_PLACES = Places(classes=_WORDS, ids=_WORDS, carrying=_MARKED)
+_PLACES_CHINESE = Places(classes=(*_WORDS, *_CHINESE), ids=(*_WORDS, *_CHINESE), carrying=_MARKED)
+_HEADINGS = ("h2", "h3", "h4", "h5", "dt")
 _HEADING = re.compile(
     r"(?:(?:商品|用户|买家|顾客|客户|累计|全部|宝贝|最新|网友|精选|真实)*(?:评价|评论|点评|晒单|买家秀|晒图|问大家|口碑)"
     r"|(?:customer |product |user |buyer |top |latest |verified )*(?:reviews?|comments|testimonials|questions)"
@@ -37,14 +39,13 @@ _MOST = 3000
 _LONGEST_HEADING = 40
 
 
-def drop_buyers_words(page: Page) -> None:
+def drop_buyers_words(outline: Outline) -> None:
     """Take blocks of reviews out of a page's tree: known by mark-up, by what they are called, or by their heading.
 
     A block that holds the product's own heading or offer is left: pages call themselves "with reviews".
     """
-    tree = page.tree
-    found = {node.mem_id: node for node in (*_named(tree, chinese="评" in page.text), *_headed(tree))}
-    heading = tree.css_first("h1") if found else None
+    found = {node.mem_id: node for node in (*_named(outline), *_headed(outline))}
+    heading = next(iter(outline.tagged("h1")), None)
     if heading is not None:
         for node in (heading, *ancestors(heading)):
             found.pop(node.mem_id, None)
@@ -54,19 +55,16 @@ def drop_buyers_words(page: Page) -> None:
     for mem_id in sorted(found, key=lambda one: len(above[one])):
         if not any(one in blocks for one in above[mem_id]) and _is_block(found[mem_id]):
             blocks[mem_id] = found[mem_id]
-    for node in blocks.values():
-        node.decompose()
+    outline.drop(blocks.values())
 
 
 def _is_block(node: LexborNode) -> bool:
     return node.tag not in _WHOLE_PAGE and node.css_first(_SOLD_HERE) is None
 
 
-def _named(tree: LexborHTMLParser, *, chinese: bool) -> Iterator[LexborNode]:
-    words = (*_WORDS, *_CHINESE) if chinese else _WORDS
-    # The first letter is left out: some write it large.
-    places = ",".join(f'[{name}*="{word[1:]}"]' for word in words for name in ("class", "id"))
-    for node in tree.css(f"{_MARKED},{places}")[:_MOST]:
+def _named(outline: Outline) -> Iterator[LexborNode]:
+    chinese = "评".encode() in outline.markup
+    for node in outline.find(_PLACES_CHINESE if chinese else _PLACES)[:_MOST]:
         attributes = node.attributes
         names = " ".join(attributes.get(name) or "" for name in ("class", "id", "itemprop", "itemtype", "typeof"))
         if any(_names_reviews(name) for name in names.split()):
@@ -78,9 +76,9 @@ def _names_reviews(name: str) -> bool:
     return found is not None and not _SWITCH.search(name[: found.start()])
 
 
-def _headed(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+def _headed(outline: Outline) -> Iterator[LexborNode]:
     """What follows a heading such as 用户评价, up to the next heading of its rank."""
-    for heading in tree.css(_HEADINGS):
+    for heading in (node for tag in _HEADINGS for node in outline.tagged(tag)):
         shown = node_line(heading) or ""
         if len(shown) > _LONGEST_HEADING or not _HEADING.fullmatch(shown):
             continue

@@ -9,6 +9,7 @@ from lenswatch.spiders.extraction.assemble import assemble
 from lenswatch.spiders.extraction.buyers_words import drop_buyers_words
 from lenswatch.spiders.extraction.findings import Findings
 from lenswatch.spiders.extraction.json_ld import json_ld_nodes
+from lenswatch.spiders.extraction.outline import Outline
 from lenswatch.spiders.extraction.patching import Patching
 from lenswatch.spiders.extraction.reading import Reader
 from lenswatch.spiders.page import Page
@@ -45,11 +46,12 @@ def extract_with_notes(
         page_object: The knowledge of the site's layout, where a site file names one.
         patches: Places the site file names for single fields; a title found there makes a page a product's.
     """
-    drop_buyers_words(page)
-    nodes, problems = json_ld_nodes(page.text)
+    outline = Outline(page)
+    drop_buyers_words(outline)
+    nodes, problems = json_ld_nodes(page.scripts)
     unknown: Counter[str] = Counter()
     special = page_object.read_listing(page) if page_object is not None else None
-    reader = Reader(page, nodes, unknown)
+    reader = Reader(page, outline, nodes, unknown)
     found = reader.read(special, guess=page_object is None)
     if patches is not None and patches.by_field:
         found, odd = Patching(page, patches, reader.locality).apply(found or Findings())

@@ -9,8 +9,8 @@ def _name(*words: str) -> re.Pattern[str]:
 
 
 def _text(*words: str) -> re.Pattern[str]:
-    """A text that holds one of some words."""
-    return re.compile("|".join(words), re.IGNORECASE)
+    """A text in small letters that holds one of some words."""
+    return re.compile("|".join(words))
 
 
 BRAND = _name(
@@ -23,6 +23,15 @@ SKU = _name(
     *(r"artikel-?(?:nummer|nr\.?)", r"product (?:code|id|number|no\.?)", "code(?: article)?", r"cod\.?", "código"),
     *("codice(?: articolo| prodotto)?", "referencia", "référence(?: produit)?", r"réf\.?", r"ref\.?", "reference"),
     *("kod(?: produktu)?", "katalogové číslo", "šifra", "tootekood", "артикул", "код товара", "品番", "型番"),
+    *(
+        "nr ref",
+        r"numer (?:referencyjny|katalogowy)",
+        "produkta kods",
+        "prekės kodas",
+        "kód produktu",
+        "číslo produktu",
+    ),
+    *("varenummer", "varenr", "artikelkod", "tuotenumero", "ürün kodu", "mã sản phẩm", "商品コード", "제품번호"),
     *("商品番号", "货号", "商品编号", "商品编码", "상품번호", 'מק"ט', "מקט"),
 )
 SHIP_FROM = _name(
@@ -119,6 +128,8 @@ AVAILABILITY = (
         _text(
             *(r"\bin stock", "auf lager", "lieferbar", "en stock", "disponibilità immediata", r"\bdisponib"),
             *("em estoque", "dostępn", "skladem", "na sklade", "na skladě", "na stanju", r"laos\b", "noliktavā"),
+            *("usually (?:dispatch|ship)", r"ships (?:in|within)\b", "ready to ship", "expédié sous", "versandfertig"),
+            *("in magazzino", "op voorraad", "på lager", "i lager", "dostupné", r"k dispozici", "delivers? in"),
             *("в наличии", "有货", "现货", "有現貨", "在庫あり", "재고 있음", "במלאי", r"\bavailable\b"),
         ),
     ),

@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
-from selectolax.lexbor import LexborHTMLParser
-
 from lenswatch.spiders.extraction import fact_names
-from lenswatch.spiders.extraction.dom import each, labels
+from lenswatch.spiders.extraction.dom import labels
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.locality import Locality
+from lenswatch.spiders.extraction.outline import Outline
 from lenswatch.spiders.extraction.schema_values import instant
 
 _LOCAL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?")
@@ -17,12 +16,12 @@ _CHINA = timezone(timedelta(hours=8))
 _PUBLISHED = re.compile(r"publish|posted|listed|date-?created")
 
 
-def shown_instant(facts: Mapping[str, str], tree: LexborHTMLParser, locality: Locality) -> Found[datetime] | None:
+def shown_instant(facts: Mapping[str, str], outline: Outline, locality: Locality) -> Found[datetime] | None:
     """The publication time; None unless it names an instant.
 
     China has one time zone, so a local time on a Chinese page is taken as +08:00; a bare date names no instant.
     """
-    for node in each(tree.css("time[datetime]"), 50):
+    for node in outline.tagged("time")[:50]:
         if _PUBLISHED.search(labels(node)) and (moment := instant(node.attributes.get("datetime"))):
             return Found(moment, "heuristic:time")
     for name, value in facts.items():

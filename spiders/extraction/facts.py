@@ -3,24 +3,26 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction.dom import ancestors, labels
+from lenswatch.spiders.extraction.outline import Outline
 from lenswatch.spiders.extraction.text import node_line
 
 _MOST = 300
 _LONGEST_NAME = 60
 _LONGEST_VALUE = 500
+_NAMING = frozenset({"span", "b", "strong", "em", "label", "div"})
 _PARTED = re.compile(r"[:：]| - ")
 _COLON = re.compile(r"\s*[:：-]\s*$")
 _SPECIFICATION = re.compile(r"spec|attr|propert|param|feature|detail|characteristic|technical|product-info|additional")
 
 
-def read_facts(tree: LexborHTMLParser) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def read_facts(outline: Outline) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """All pairs of name and value, and those that stand in a specification table. The first of a name counts."""
     facts: dict[str, str] = {}
     specifications: dict[str, str] = {}
-    for count, (name, value, node) in enumerate(_pairs(tree)):
+    for count, (name, value, node) in enumerate(_pairs(outline)):
         if count >= _MOST:
             break
         key = _COLON.sub("", name)
@@ -32,12 +34,12 @@ def read_facts(tree: LexborHTMLParser) -> tuple[Mapping[str, str], Mapping[str, 
     return facts, specifications
 
 
-def _pairs(tree: LexborHTMLParser) -> Iterator[tuple[str, str, LexborNode]]:
-    for row in tree.css("table tr"):
+def _pairs(outline: Outline) -> Iterator[tuple[str, str, LexborNode]]:
+    for row in outline.tagged("tr"):
         cells = [child for child in row.iter() if child.tag in {"th", "td"}]
         if len(cells) == 2 and (name := node_line(cells[0])) and (value := node_line(cells[1])):  # noqa: PLR2004 - a pair
             yield name, value, row
-    for term in tree.css("dl dt"):
+    for term in outline.tagged("dt"):
         definition = term.next
         while definition is not None and definition.tag not in {"dd", "dt"}:
             definition = definition.next
@@ -48,9 +50,9 @@ def _pairs(tree: LexborHTMLParser) -> Iterator[tuple[str, str, LexborNode]]:
             and (value := node_line(definition))
         ):
             yield name, value, term
-    for first in tree.css("li > span,li > b,li > strong,li > em,li > label,li > div"):
-        item = first.parent
-        if item is None or first.mem_id != _first_element(item) or not _is_short(item):
+    for item in outline.tagged("li"):
+        first = _first_element(item)
+        if first is None or first.tag not in _NAMING or not _is_short(item):
             continue
         name, text = node_line(first), node_line(item)
         if name and text and text.startswith(name):
@@ -59,11 +61,11 @@ def _pairs(tree: LexborHTMLParser) -> Iterator[tuple[str, str, LexborNode]]:
                 yield name, value, item
 
 
-def _first_element(node: LexborNode) -> int | None:
+def _first_element(node: LexborNode) -> LexborNode | None:
     child = node.first_child
     while child is not None and not child.is_element_node:
         child = child.next
-    return child.mem_id if child is not None else None
+    return child
 
 
 def _is_short(node: LexborNode) -> bool:

@@ -25,8 +25,14 @@ _AFTER_WORD = re.compile(
     r"/(?:dp|gp/product|item|items|product|products|p|pd|pdp|deal|listing|offer|goods|itm|iid|sku|artikel|prod|detail)/([A-Za-z0-9_-]{4,40})(?=$|[/.])",
     re.IGNORECASE,
 )
+_ITEM_STEP = re.compile(r"/(?:dp|items?|products?|produkt|produit|producto|prodotto|p|pd|pdp|goods|itm)/[^/?#]")
 _CODE_AT_END = re.compile(r"(?:^|[-_/,])([A-Za-z]{0,3}\d[A-Za-z0-9]{3,20})(?=$|\.[a-z]{3,5}$)")
 _EXTENSION = re.compile(r"\.(?:html?|aspx?|php|jsp|ece)$", re.IGNORECASE)
+
+
+def is_item_address(url: str) -> bool:
+    """Whether an address has an identifier, or a step that shops keep for items, such as /product/ or /p/."""
+    return identifier_of(url) is not None or _ITEM_STEP.search(url) is not None
 
 
 def identifier_of(url: str) -> str | None:

@@ -3,8 +3,9 @@
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from lenswatch.spiders.extraction.currency import currency_of
 from lenswatch.spiders.extraction.findings import Findings, Found
@@ -13,8 +14,8 @@ from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.price import Price, read_price
 from lenswatch.spiders.extraction.schema_values import availability, text, urls
 from lenswatch.spiders.extraction.tolerant_json import LONGEST, Json, from_javascript
+from lenswatch.spiders.page_scripts import Script
 
-_OPENING = re.compile(r"<script\b([^>]{0,1000})>")
 _ASSIGNED = re.compile(r"[=(]\s{0,10}(?=[{\[]\s{0,40}[\"'\w{])")
 _TARGET = re.compile(r"([A-Za-z_$][\w$.]{0,80})\s{0,10}$")
 _PRICED = re.compile(r"rice[\"']?\s{0,5}:")
@@ -34,24 +35,27 @@ _CURRENCIES = ("currency", "currencyCode", "priceCurrency", "currency_code", "cu
 _SKUS = ("sku", "productSKU", "skuId", "productId", "product_id", "itemId", "item_id", "nid", "goods_id", "id")
 _PICTURES = ("image", "images", "imageUrl", "image_url", "featured_image", "pic_url", "imagePathList", "media", "img")
 _SELLERS = ("sellerName", "seller_name", "shopName", "shop_name", "storeName", "store_name", "vendor", "nick")
-_SHARED = r""""(?:%s)"\s{0,3}:\s{0,3}(?:\{\s{0,3}"name"\s{0,3}:\s{0,3})?"([^"\\<>{}]{1,60})\""""
-_BRAND = re.compile(_SHARED % "brand|brandName|brand_name|productBrand|product_brand|manufacturerName")
-_SELLER = re.compile(_SHARED % "|".join(name for name in _SELLERS if name not in {"vendor", "nick"}))
+_SHARED = r""""(?:%s)"\s{0,3}:\s{0,3}(?:\{\s{0,3}"name"\s{0,3}:\s{0,3})?"([^"\\<>{}]{1,240})\""""
+_BRANDS = ("brand", "brandName", "brand_name", "productBrand", "product_brand", "manufacturerName")
+_SHARED_SELLERS = tuple(name for name in _SELLERS if name not in {"vendor", "nick"})
+_LONGEST_NAME = 60
+_SHORTEST_SCRIPT = 100
+"""Bytes of a script that may hold data."""
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 _CENTS = 100
 
 
-def state_findings(page_text: str, about: str, url: str, locality: Locality) -> Findings | None:
+def state_findings(scripts: Sequence[Script], about: str, url: str, locality: Locality) -> Findings | None:
     """The product object of inline script whose name is that of the page; None where there is none.
 
     Args:
-        page_text: The page.
+        scripts: The scripts of the page.
         about: The page's title or the product's name: an object with another name is a related product.
         url: The page's address.
         locality: Settles signs.
     """
     probe = _probe(about)
-    for origin, value in literals(page_text, lambda script: _may_sell(script, probe)):
+    for origin, value in literals(scripts, lambda script: _may_sell(script, probe)):
         for node in _objects(value):
             name = next((found for key in _NAMES if (found := text(node.get(key)))), None)
             if name is None or not alike(name, about):
@@ -67,49 +71,48 @@ def _probe(name: str) -> str:
     return max(_PLAIN_WORD.findall(name), key=len, default="")
 
 
-def shared_brand(page_text: str) -> Found[str] | None:
+def shared_brand(scripts: Sequence[Script]) -> Found[str] | None:
     """The brand that inline script names, if it names only one."""
-    return _only(_BRAND, page_text, "brand")
+    return _only(_BRANDS, scripts, "brand")
 
 
-def shared_seller(page_text: str) -> Found[str] | None:
+def shared_seller(scripts: Sequence[Script]) -> Found[str] | None:
     """The shop that inline script names, if it names only one."""
-    return _only(_SELLER, page_text, "shop_name")
+    return _only(_SHARED_SELLERS, scripts, "shop_name")
 
 
-def _only(pattern: re.Pattern[str], page_text: str, key: str) -> Found[str] | None:
-    values = {" ".join(value.split()) for value in pattern.findall(page_text)} - {"", "null", "none", "undefined"}
-    return Found(values.pop(), f"script:{key}") if len(values) == 1 else None
+def _only(keys: tuple[str, ...], scripts: Sequence[Script], key: str) -> Found[str] | None:
+    quoted = [f'"{name}"'.encode() for name in keys]
+    pattern = re.compile((_SHARED % "|".join(keys)).encode())
+    values = set()
+    for script in scripts:
+        if len(script.utf8) > _SHORTEST_SCRIPT and any(name in script.utf8 for name in quoted):
+            values |= {" ".join(value.decode("utf-8", "replace").split()) for value in pattern.findall(script.utf8)}
+    named = {value for value in values if len(value) <= _LONGEST_NAME} - {"", "null", "none", "undefined"}
+    return Found(named.pop(), f"script:{key}") if len(named) == 1 else None
 
 
 def _may_sell(script: str, probe: str) -> bool:
     return probe in script and _PRICED.search(script) is not None and ("ame" in script or "itle" in script)
 
 
-def literals(page_text: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Json]]:
+def literals(scripts: Sequence[Script], wanted: Callable[[str], bool]) -> Iterator[tuple[str, Json]]:
     """The object and list literals of inline script, each with the name it is assigned to.
 
     Args:
-        page_text: The page.
+        scripts: The scripts of a page.
         wanted: Whether a script is worth parsing.
     """
-    for count, opening in enumerate(_OPENING.finditer(page_text)):
-        if count >= _SCRIPTS:
-            return
-        end = page_text.find("</script", opening.end(), opening.end() + LONGEST)
-        if end < 0 or "ld+json" in opening[1] or "src=" in opening[1]:
+    for script in scripts[:_SCRIPTS]:
+        attributes, content = script.attributes, script.content
+        if "ld+json" in attributes or "src=" in attributes or len(content) > LONGEST or not wanted(content):
             continue
-        script = page_text[opening.end() : end]
-        if not wanted(script):
+        if "json" in attributes:
+            yield from _parsed("json", content.strip(), 0)
             continue
-        if "json" in opening[1]:
-            yield from _parsed("json", script.strip(), 0)
-            continue
-        for number, assigned in enumerate(_ASSIGNED.finditer(script)):
-            if number >= _LITERALS:
-                break
-            target = _TARGET.search(script, max(0, assigned.start() - 100), assigned.start())
-            yield from _parsed(target[1] if target else "json", script, assigned.end())
+        for assigned in islice(_ASSIGNED.finditer(content), _LITERALS):
+            target = _TARGET.search(content, max(0, assigned.start() - 100), assigned.start())
+            yield from _parsed(target[1] if target else "json", content, assigned.end())
 
 
 def _parsed(origin: str, script: str, start: int) -> Iterator[tuple[str, Json]]:

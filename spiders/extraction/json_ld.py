@@ -1,42 +1,30 @@
-"""JSON-LD blocks, found in the text: no tree is built for them."""
+"""JSON-LD blocks, found in the scripts of a page: no tree is built for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lenswatch.core.messages import Message, message
 from lenswatch.spiders.extraction.tolerant_json import Json, parse
+from lenswatch.spiders.page_scripts import Script
 
 _TYPE = re.compile(r"ld(?:\+|&#43;|&#x2[bB];)json")
-_TAG_REACH = 500
 _BLOCKS = 200
 _DEPTH = 6
 _GROUPS = ("@graph", "mainEntity", "mainEntityOfPage", "itemOffered", "item")
 
 
-def json_ld_blocks(text: str) -> Iterator[str]:
+def json_ld_blocks(scripts: Iterable[Script]) -> Iterator[str]:
     """Content of each script element of type application/ld+json."""
-    if "ld+json" not in text and "ld&#" not in text:
-        return
-    end = found = 0
-    for match in _TYPE.finditer(text):
-        if match.start() < end or found >= _BLOCKS:
-            continue
-        start = text.rfind("<", max(0, match.start() - _TAG_REACH), match.start())
-        opened = text.find(">", match.end(), match.end() + _TAG_REACH)
-        if start < 0 or opened < 0 or text[start : start + 7].lower() != "<script":
-            continue
-        end = text.find("</script", opened)
-        if end < 0:
-            return
-        found += 1
-        yield text[opened + 1 : end]
+    blocks = (script.content for script in scripts if _TYPE.search(script.attributes))
+    return islice(blocks, _BLOCKS)
 
 
-def json_ld_nodes(text: str) -> tuple[list[dict[str, Json]], list[Message]]:
+def json_ld_nodes(scripts: Iterable[Script]) -> tuple[list[dict[str, Json]], list[Message]]:
     """Every top node of every block, those of @graph and mainEntity among them, and what could not be read."""
     nodes: list[dict[str, Json]] = []
     problems: list[Message] = []
-    for number, block in enumerate(json_ld_blocks(text), start=1):
+    for number, block in enumerate(json_ld_blocks(scripts), start=1):
         try:
             nodes.extend(_flatten(parse(block)))
         except ValueError as error:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
-
 from lenswatch.spiders.extraction.currency import currency_of
 from lenswatch.spiders.extraction.findings import Findings, Found
 from lenswatch.spiders.extraction.locality import Locality
+from lenswatch.spiders.extraction.outline import Outline
 from lenswatch.spiders.extraction.price import Price, read_price
 from lenswatch.spiders.extraction.schema_values import absolute, availability
 from lenswatch.spiders.extraction.text import one_line, paragraphs
@@ -43,16 +42,21 @@ class Meta:
         return "product" in kind or any(name in self.values for name in _PRICES)
 
     @property
+    def is_article(self) -> bool:
+        """Whether the page calls itself something to be read."""
+        return self.values.get("og:type", "").lower() in {"article", "blog", "profile", "video.other"}
+
+    @property
     def language_tags(self) -> tuple[str | None, ...]:
         """Language tags, best first for telling the country."""
         return (self.values.get("og:locale"), self.lang, self.values.get("content-language"))
 
 
-def read_meta(tree: LexborHTMLParser) -> Meta:
-    """The meta elements, the canonical link and the language of a tree."""
+def read_meta(outline: Outline) -> Meta:
+    """The meta elements, the canonical link and the language of a page."""
     values: dict[str, str] = {}
     pictures: list[str] = []
-    for node in tree.css("meta[content]"):
+    for node in outline.tagged("meta"):
         attributes = node.attributes
         name = (attributes.get("property") or attributes.get("name") or attributes.get("http-equiv") or "").lower()
         content = (attributes.get("content") or "").strip()
@@ -60,13 +64,13 @@ def read_meta(tree: LexborHTMLParser) -> Meta:
             pictures.append(content)
         elif name and content:
             values.setdefault(name, content)
-    link = tree.css_first("link[rel=canonical]")
-    root = tree.css_first("html")
+    links = (node.attributes for node in outline.tagged("link"))
+    root = next((node.attributes for node in outline.tagged("html")), {})
     return Meta(
         values,
         tuple(pictures),
-        link.attributes.get("href") if link is not None else None,
-        root.attributes.get("lang") or root.attributes.get("xml:lang") if root is not None else None,
+        next((link.get("href") for link in links if link.get("rel") == "canonical"), None),
+        root.get("lang") or root.get("xml:lang"),
     )
 
 

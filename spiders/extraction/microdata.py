@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.text import node_line, node_paragraphs
 from lenswatch.spiders.extraction.tolerant_json import Json
 
@@ -32,11 +33,10 @@ class Syntax:
     scope: str
     type: str
     prop: str
-    selector: str
 
 
-MICRODATA = Syntax("microdata", "itemscope", "itemtype", "itemprop", "[itemscope],[itemprop]")
-RDFA = Syntax("rdfa", "typeof", "typeof", "property", "[typeof],[property]")
+MICRODATA = Syntax("microdata", "itemscope", "itemtype", "itemprop")
+RDFA = Syntax("rdfa", "typeof", "typeof", "property")
 
 
 @dataclass
@@ -46,17 +46,12 @@ class _Item:
     children: list["_Item"] = field(default_factory=list)
 
 
-def marked_nodes(tree: LexborHTMLParser, syntax: Syntax) -> list[dict[str, Json]]:
+def marked_nodes(outline: Outline, syntax: Syntax) -> list[dict[str, Json]]:
     """The items of a page that are nobody's property, in document order; their properties hold the nested items."""
     items: dict[int, _Item] = {}
     tops: list[dict[str, Json]] = []
-    seen: set[int] = set()
-    for node in tree.css(syntax.selector):
-        if node.mem_id in seen:  # an element that matches both halves of the selector comes twice
-            continue
-        seen.add(node.mem_id)
-        if len(seen) > _MOST:
-            break
+    carrying = Places(carrying=((syntax.scope, ""), (syntax.prop, "")))
+    for node in (outline.marked if syntax is MICRODATA else outline.find(carrying))[:_MOST]:
         attributes = node.attributes
         names = (attributes.get(syntax.prop) or "").split()
         owner = _owner(node, items) if names or syntax.scope in attributes else None

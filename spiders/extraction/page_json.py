@@ -26,7 +26,7 @@ def documents(page: Page) -> Iterator[Json]:
     if whole is not None:
         yield whole
         return
-    yield from json_ld_nodes(page.text)[0]
-    for _, value in literals(page.text, lambda _: True):
+    yield from json_ld_nodes(page.scripts)[0]
+    for _, value in literals(page.scripts, lambda _: True):
         if isinstance(value, (dict, list)):
             yield value

@@ -6,18 +6,22 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
-from lenswatch.spiders.extraction.article_number import labelled_number
+from lenswatch.spiders.extraction.article_number import labelled_number, number_in_text
 from lenswatch.spiders.extraction.buying import can_be_bought, is_list
+from lenswatch.spiders.extraction.countries import COUNTRIES
 from lenswatch.spiders.extraction.findings import Findings, Found, merge
 from lenswatch.spiders.extraction.headline import fold, headline, repeated_part, without_site
-from lenswatch.spiders.extraction.identifiers import identifier_of
+from lenswatch.spiders.extraction.identifiers import identifier_of, is_item_address
 from lenswatch.spiders.extraction.inline_state import shared_brand, shared_seller, state_findings
 from lenswatch.spiders.extraction.locality import Locality, locality_of
 from lenswatch.spiders.extraction.meta import Meta, meta_findings, read_meta
 from lenswatch.spiders.extraction.microdata import MICRODATA, RDFA, marked_nodes
+from lenswatch.spiders.extraction.outline import Outline
+from lenswatch.spiders.extraction.price import Price
 from lenswatch.spiders.extraction.schema_product import SchemaSource, main_product, read_product
-from lenswatch.spiders.extraction.shown import headings, named_titles, shown_findings
-from lenswatch.spiders.extraction.shown_price import shown_price
+from lenswatch.spiders.extraction.shown import bare_headings, headings, named_titles, shown_findings
+from lenswatch.spiders.extraction.shown_brand import brand_in_title
+from lenswatch.spiders.extraction.shown_price import ShownPrice, shown_price
 from lenswatch.spiders.extraction.site_names import site_names
 from lenswatch.spiders.extraction.tolerant_json import Json
 from lenswatch.spiders.page import Page
@@ -30,6 +34,8 @@ class Reader:
     """Reads one page."""
 
     page: Page
+    outline: Outline
+    """Its elements."""
     nodes: list[dict[str, Json]]
     """Top nodes of its JSON-LD."""
     unknown: Counter[str]
@@ -38,12 +44,12 @@ class Reader:
     @cached_property
     def meta(self) -> Meta:
         """Its meta elements."""
-        return read_meta(self.page.tree)
+        return read_meta(self.outline)
 
     @cached_property
     def document_title(self) -> str:
         """Its title element."""
-        node = self.page.tree.css_first("head title") or self.page.tree.css_first("title")
+        node = next(iter(self.outline.tagged("title")), None)
         return node.text().strip() if node is not None else ""
 
     @cached_property
@@ -55,10 +61,10 @@ class Reader:
         """JSON-LD, microdata and RDFa, as far as the page carries them."""
         found = []
         sources = [("json-ld", self.nodes)]
-        if self.page.tree.css_first("[itemprop]") is not None:
-            sources.append(("microdata", marked_nodes(self.page.tree, MICRODATA)))
-        if self.page.tree.css_first("[typeof]") is not None:
-            sources.append(("rdfa", marked_nodes(self.page.tree, RDFA)))
+        if self.outline.carries("itemprop"):
+            sources.append(("microdata", marked_nodes(self.outline, MICRODATA)))
+        if self.outline.carries("typeof"):
+            sources.append(("rdfa", marked_nodes(self.outline, RDFA)))
         for name, nodes in sources:
             product = main_product(nodes, self.page.url)
             if product is not None:
@@ -81,39 +87,34 @@ class Reader:
         # A meta description is written for search engines: it stands in only where no seller's text is found.
         found = merge([*sources, *([special] if special else []), replace(meta, description=None)])
         if found.price is None and title is not None:
-            state = state_findings(self.page.text, title.value, self.page.url, self.locality)
+            state = state_findings(self.page.scripts, title.value, self.page.url, self.locality)
             found = merge([found, state]) if state else found
-        shown = shown_findings(self.page.tree, self.page.url, self.locality, found)
+        shown = shown_findings(self.outline, self.page.url, self.locality, found)
         blurb = Findings(description=meta.description if special is None else None)
         found = replace(merge([found, shown, blurb]), title=title)
-        found = self._with_price(found, heading, meta)
-        if not named and not self._is_product(found):
+        price = self._shown_price(found, heading, meta)
+        found = replace(found, price=_weighed(found.price, meta.price, price.found if price else None))
+        if not named and not self._is_product(found, price):
             return None
         return self._with_identifiers(
-            self._with_shared(found), labelled_number(self.page.tree) if special is None else None
+            self._with_currency(self._with_shared(found)), labelled_number(self.outline) if special is None else None
         )
 
-    def _with_price(self, found: Findings, heading: LexborNode | None, meta: Findings) -> Findings:
-        """The price shown where no source names one, or where structured data and meta elements disagree."""
+    def _shown_price(self, found: Findings, heading: LexborNode | None, meta: Findings) -> ShownPrice | None:
+        """The price shown, where no source names one, or where structured data and meta elements disagree."""
         told, other = found.price, meta.price
         if told is not None and (other is None or other.value.low == told.value.low):
-            return found
+            return None
         currency = found.currency.value if found.currency else None
-        shown = shown_price(self.page.tree, heading, self.locality, currency)
-        if told is None or other is None:
-            return replace(found, price=shown)
-        # One of the two is out of date, mostly since a sale began: the page itself says which.
-        low, high = sorted((told, other), key=lambda price: price.value.low)
-        if shown is not None and shown.value.low == high.value.low:
-            return replace(found, price=high)
-        sale = replace(low.value, regular=low.value.regular or high.value.low)
-        return replace(found, price=Found(sale, low.origin))
+        return shown_price(self.outline, heading, self.page.url, self.locality, currency)
 
     def _with_shared(self, found: Findings) -> Findings:
         return replace(
             found,
-            brand=found.brand or shared_brand(self.page.text),
-            seller_name=found.seller_name or shared_seller(self.page.text),
+            brand=found.brand
+            or (brand_in_title(found.title.value, self.outline, self.page.scripts) if found.title else None)
+            or shared_brand(self.page.scripts),
+            seller_name=found.seller_name or shared_seller(self.page.scripts),
         )
 
     def _title(
@@ -123,8 +124,11 @@ class Reader:
             return None, special.title
         site = site_names(self.page.url, self.meta.values.get("og:site_name"), self.meta.values.get("application-name"))
         structured = [source.title for source in sources]
+        named = {fold(title.value) for title in structured if title is not None}
         for find in (headings, named_titles):
-            shown = list(find(self.page.tree))
+            shown = list(find(self.outline))
+            if find is headings and not any(fold(text.value) in named for _, text in shown):
+                shown += bare_headings(self.outline)
             title = headline(self.document_title, (text for _, text in shown), structured, meta.title, site)
             if title is not None:
                 return next((node for node, text in shown if text.value == title.value), None), title
@@ -134,19 +138,54 @@ class Reader:
             return None, Found(without_site(meta.title.value, folded), meta.title.origin)
         return None, Found(part, _TITLE_ELEMENT) if part else None
 
-    def _is_product(self, found: Findings) -> bool:
+    def _is_product(self, found: Findings, shown: ShownPrice | None) -> bool:
         """Whether a page without structured data shows one product: it says so, or names and sells one thing."""
         if self.meta.is_product and found.price is not None:
             return True
-        if found.title is None or found.title.origin == _TITLE_ELEMENT:
+        if found.title is None or (found.price is None and found.sku is None):
             return False
-        identified = found.sku is not None or identifier_of(self.page.url) is not None
-        told = (found.price is not None or found.sku is not None) and can_be_bought(self.page.text, self.page.tree)
-        return told and (identified or not is_list(self.page.tree))
+        identified = found.sku is not None or is_item_address(self.page.url)
+        priced = identified and shown is not None and not self.meta.is_article
+        if found.title.origin == _TITLE_ELEMENT:
+            return priced and can_be_bought(self.page.text, self.outline)
+        return priced or (can_be_bought(self.page.text, self.outline) and (identified or not is_list(self.outline)))
 
     def _with_identifiers(self, found: Findings, labelled: Found[str] | None) -> Findings:
         in_address = identifier_of(found.canonical_url.value if found.canonical_url else "") or identifier_of(
             self.page.url
         )
         addressed = Found(in_address, "url") if in_address else None
+        labelled = labelled or (found.sku if _is_told(found.sku) else self._number_in_text())
         return replace(found, sku=labelled or found.sku or addressed, id=found.id or addressed or found.sku)
+
+    def _number_in_text(self) -> Found[str] | None:
+        return number_in_text(self.page.markup)
+
+    def _with_currency(self, found: Findings) -> Findings:
+        """The currency of the market where the page names none beside its price."""
+        price, market = found.price, self.locality.market
+        if price is None or found.currency is not None or price.value.currency is not None or market is None:
+            return found
+        # A sign that could be settled neither way, such as a dollar in a country that has none, stays unsettled.
+        code = COUNTRIES.get(market) if price.value.currency_raw is None else None
+        return replace(found, currency=Found(code, "heuristic:market") if code else None)
+
+
+def _is_told(number: Found[str] | None) -> bool:
+    """Whether an article number is called one by structured data or a table, not an identifier of some program."""
+    return number is not None and not number.origin.startswith(
+        ("script:", "opengraph:", "heuristic:product_id", "heuristic:productId")
+    )
+
+
+def _weighed(told: Found[Price] | None, other: Found[Price] | None, shown: Found[Price] | None) -> Found[Price] | None:
+    """One of the prices that structured data or meta elements tell, that meta elements tell, and that the page shows."""
+    if told is None or other is None:
+        return told or shown
+    if told.value.low == other.value.low:
+        return told
+    # One of the two is out of date, mostly since a sale began: the page itself says which.
+    low, high = sorted((told, other), key=lambda price: price.value.low)
+    if shown is not None and shown.value.low == high.value.low:
+        return high
+    return Found(replace(low.value, regular=low.value.regular or high.value.low), low.origin)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction import fact_names
 from lenswatch.spiders.extraction.article_number import marked_number
@@ -13,15 +13,16 @@ from lenswatch.spiders.extraction.facts import read_facts
 from lenswatch.spiders.extraction.findings import Findings, Found
 from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.numbers import read_count
+from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.schema_values import absolute
+from lenswatch.spiders.extraction.shown_availability import shown_availability
+from lenswatch.spiders.extraction.shown_brand import byline
 from lenswatch.spiders.extraction.shown_seller import shown_licence, shown_seller
-from lenswatch.spiders.extraction.text import node_line, node_paragraphs
+from lenswatch.spiders.extraction.text import node_line, node_paragraphs, one_line_of
 
 _HEADINGS = 30
-_TITLES = ",".join(
-    f'[{name}*="{hint}" i]'
-    for hint in ("product-title", "producttitle", "product-name", "sku-name", "goods-name", "item-name", "item-title")
-    for name in ("class", "id")
+_TITLES = Places.called(
+    "product-title", "producttitle", "product-name", "sku-name", "goods-name", "item-name", "item-title"
 )
 _BETWEEN_STEPS = " />»›‹«·|→:-"
 _LONGEST_NAME = 80
@@ -29,6 +30,7 @@ _DESCRIPTION = (
     '[itemprop="description"],#description,#feature-bullets',
     '[class*="description" i],[id*="description" i]',
 )
+_BREADCRUMBS = Places.called("breadcrumb")
 _PICTURE = (
     "#landingImage", '[itemprop="image"]', '[class*="product" i] [class*="gallery" i] img', '[class*="gallery" i] img',
     '[class*="product-image" i] img', '[class*="main-image" i] img', '[id*="main-image" i]', '[id*="imgTag" i] img',
@@ -39,63 +41,56 @@ _PICTURE_ADDRESS = (
 _NOT_PICTURES = ("sprite", "blank.gif", "spacer", "placeholder", "loading", "logo", "pixel", "transparent")
 
 
-def headings(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, Found[str]]]:
+def headings(outline: Outline) -> Iterator[tuple[LexborNode, Found[str]]]:
     """The h1 elements that show a text, in document order."""
-    for node in each(tree.css("h1"), _HEADINGS):
+    for node in outline.tagged("h1")[:_HEADINGS]:
         if text := node_line(node):
             yield node, Found(text, "heuristic:h1")
 
 
-def named_titles(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, Found[str]]]:
+def bare_headings(outline: Outline) -> Iterator[tuple[LexborNode, Found[str]]]:
+    """The h1 elements by their own words alone, where elements in them add others: buttons, colours, dialogues."""
+    for node in outline.tagged("h1")[:_HEADINGS]:
+        own = one_line_of(node.text(deep=False))
+        if own and own != node_line(node):
+            yield node, Found(own, "heuristic:h1")
+
+
+def named_titles(outline: Outline) -> Iterator[tuple[LexborNode, Found[str]]]:
     """Elements that are called a product's title or name, for pages that do not mark it as their heading."""
-    for node in each(tree.css(_TITLES), _HEADINGS):
+    for node in outline.find(_TITLES)[:_HEADINGS]:
         if text := node_line(node):
             yield node, Found(text, "heuristic:product title")
 
 
-def shown_findings(tree: LexborHTMLParser, url: str, locality: Locality, known: Findings) -> Findings:
+def shown_findings(outline: Outline, url: str, locality: Locality, known: Findings) -> Findings:
     """What the other sources do not say, but for title and price, which need the other sources beside them.
 
     Args:
-        tree: The page.
+        outline: The page.
         url: Its address.
         locality: Settles times.
         known: What the other sources say; nothing is looked for twice.
     """
-    facts, specifications = read_facts(tree)
-    seller, seller_url = (known.seller_name, None) if known.seller_name else shown_seller(tree, url)
+    facts, specifications = read_facts(outline)
+    seller, seller_url = (known.seller_name, None) if known.seller_name else shown_seller(outline, url)
     return Findings(
-        brand=known.brand or _fact(facts, fact_names.BRAND) or _byline(tree),
-        sku=known.sku or marked_number(tree) or _fact(facts, fact_names.SKU),
+        brand=known.brand or _fact(facts, fact_names.BRAND) or byline(outline),
+        sku=known.sku or marked_number(outline) or _fact(facts, fact_names.SKU),
         attributes=Found(dict(specifications), "heuristic:specification table") if specifications else None,
-        description=known.description or _description(tree),
-        images=known.images or _pictures(tree, url),
-        category=known.category or _breadcrumb(tree),
-        availability=known.availability or _availability(tree),
+        description=known.description or _description(outline),
+        images=known.images or _pictures(outline, url),
+        category=known.category or _breadcrumb(outline),
+        availability=known.availability or shown_availability(outline, url),
         ship_from=_fact(facts, fact_names.SHIP_FROM),
         public_sales=_sales(facts),
-        published_at=known.published_at or shown_instant(facts, tree, locality),
+        published_at=known.published_at or shown_instant(facts, outline, locality),
         seller_name=known.seller_name or _fact(facts, fact_names.SELLER) or seller,
         seller_url=seller_url,
-        licence_url=shown_licence(tree, url) if locality.lang == "zh" else None,
+        licence_url=shown_licence(outline, url) if locality.lang == "zh" else None,
         seller_region=_fact(facts, fact_names.REGION),
         licence_code=_fact(facts, fact_names.LICENCE),
     )
-
-
-def _availability(tree: LexborHTMLParser) -> Found[str] | None:
-    for selector in (
-        '#availability,[itemprop="availability"]',
-        '[id*="availab" i],[class*="availab" i],[class*="stock" i]',
-    ):
-        for node in each(tree.css(selector), 20):
-            shown = node_line(node)
-            state = next(
-                (name for name, words in fact_names.AVAILABILITY if shown and words.search(shown[:_LONGEST_NAME])), None
-            )
-            if state:
-                return Found(state, "heuristic:availability")
-    return None
 
 
 def _fact(facts: Mapping[str, str], name: re.Pattern[str]) -> Found[str] | None:
@@ -105,28 +100,18 @@ def _fact(facts: Mapping[str, str], name: re.Pattern[str]) -> Found[str] | None:
     return None
 
 
-def _byline(tree: LexborHTMLParser) -> Found[str] | None:
-    for node in each(tree.css('[id*="byline" i],[class*="brand" i],[id*="brand" i],[itemprop="brand"]'), 20):
-        text = node_line(node)
-        if not text or len(text) > _LONGEST_NAME:
-            continue
-        if match := fact_names.BYLINE.match(text):
-            return Found(match[1].strip(), "heuristic:byline")
-    return None
-
-
-def _description(tree: LexborHTMLParser) -> Found[str] | None:
+def _description(outline: Outline) -> Found[str] | None:
     for selector in _DESCRIPTION:
-        for node in each(tree.css(selector), 5):
+        for node in each(outline.tree.css(selector), 5):
             text = node_paragraphs(node)
             if text and len(text) > 40:  # noqa: PLR2004 - shorter ones are headings of descriptions
                 return Found(text, "heuristic:description")
     return None
 
 
-def _pictures(tree: LexborHTMLParser, url: str) -> Found[tuple[str, ...]] | None:
+def _pictures(outline: Outline, url: str) -> Found[tuple[str, ...]] | None:
     for selector in _PICTURE:
-        found = [address for node in each(tree.css(selector), 20) if (address := _address(node, url))]
+        found = [address for node in each(outline.tree.css(selector), 20) if (address := _address(node, url))]
         if found:
             return Found(tuple(dict.fromkeys(found)), f"heuristic:{selector}")
     return None
@@ -140,8 +125,8 @@ def _address(node: LexborNode, url: str) -> str | None:
     return None
 
 
-def _breadcrumb(tree: LexborHTMLParser) -> Found[str] | None:
-    trail = tree.css_first('[class*="breadcrumb" i],[id*="breadcrumb" i]')
+def _breadcrumb(outline: Outline) -> Found[str] | None:
+    trail = next(iter(outline.find(_BREADCRUMBS)), None)
     if trail is None:
         return None
     steps = trail.css("li") or trail.css("a") or trail.css("span")

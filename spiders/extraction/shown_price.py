@@ -3,28 +3,28 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from lenswatch.spiders.extraction.dom import ancestors, each, labels
+from lenswatch.spiders.extraction.currency import SIGN
+from lenswatch.spiders.extraction.dom import labels
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.locality import Locality
+from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.price import Price, read_price
+from lenswatch.spiders.extraction.price_places import CROSSED, FORMER, OTHER, Surroundings
 from lenswatch.spiders.extraction.text import node_line
+from lenswatch.spiders.extraction.tiles import stands_in_tile
 
-_SELECTORS = tuple(
-    ",".join(("h1", *places))
-    for places in (
-        ('[class*="price" i]', '[id*="price" i]', "[data-price]"),
-        tuple(f'[class*="{hint}" i]' for hint in ("prec", "prix", "preis", "prezzo", "cena", "hinta")),
-    )
+_PRICED = (
+    Places(tags=("h1",), classes=("price",), ids=("price",), carrying=(("data-price", ""),)),
+    Places(tags=("h1",), classes=("prec", "prix", "preis", "prezzo", "cena", "hinta")),
 )
 """Most shops write their classes in English; the other languages are tried where that finds nothing."""
 _CANDIDATES = 600
-_CROSSED = frozenset({"del", "s", "strike"})
-_MARGINS = frozenset({"nav", "header", "footer", "aside"})
-_CLOSE = 3
-"""Ancestors whose name speaks for what they wrap."""
+_BELOW = 600
+"""Elements after the heading among which an amount of money is its price, whatever it is called."""
 _BARE = 25
 """Characters of a price alone; longer texts name conditions."""
 _SENTENCE = 60
@@ -33,19 +33,6 @@ _PLACES = 25
 _LONGEST = 120
 _REACH = 1500
 _DIGIT = re.compile(r"\d")
-_FORMER = re.compile(
-    r"old|was\b|\bwas|regular|list[-_]?price|strike|before|original|rrp|msrp|retail|cross|previous|former|saving|save|"
-    r"discount(?!ed)|you-?save|basis|del\b|through|avant|antes|barr|alt(er)?-?preis|uvp|normal",
-)
-_OTHER = re.compile(
-    r"ship|deliver|unit|per-|instal|month|finance|credit|deposit|range|filter|slider-|from-price|history|alert|tax|"
-    r"vat|used|swatch|variation|twister|option|warrant|protection|bundle|addon|add-on|total|coupon|rebate|reward|point"
-)
-_ELSEWHERE = re.compile(
-    r"relat|recommend|carousel|similar|upsell|cross-?sell|also|sponsor|recent|viewed|footer|header|\bnav|minicart|"
-    r"mini-cart|basket|swiper|slick|suggest|compar|accessor|bought|popular|other-|list-item|product-?list|"
-    r"product-?grid|tile|teaser"
-)
 _NOW = re.compile(r"current|final|sale|special|\bnow|our|promo|deal|product-?price|main|buybox|offer|actual|selling")
 
 
@@ -55,25 +42,51 @@ class _Candidate:
     origin: str
     score: float
     former: bool
+    node: LexborNode
+
+
+@dataclass(frozen=True)
+class ShownPrice:
+    """A price and the element that shows it."""
+
+    found: Found[Price]
+    node: LexborNode
 
 
 def shown_price(
-    tree: LexborHTMLParser, heading: LexborNode | None, locality: Locality, currency: str | None
-) -> Found[Price] | None:
+    outline: Outline, heading: LexborNode | None, url: str, locality: Locality, currency: str | None
+) -> ShownPrice | None:
     """The price shown beside a heading; None where nothing near it looks like one.
 
     Args:
-        tree: The page.
+        outline: The page.
         heading: The element that shows the product's name, if one does.
+        url: The page's address: an amount in a tile that links elsewhere is another product's.
         locality: Settles signs.
         currency: Code known from elsewhere.
     """
-    for selector in _SELECTORS:
-        candidates = list(_candidates(tree.css(selector), heading, locality, currency))
-        best = max(candidates, key=lambda candidate: candidate.score, default=None)
-        if best is not None and best.score > 0:
-            return Found(_with_regular(best.price, candidates), f"heuristic:{best.origin}")
+    for nodes in _where(outline, heading):
+        candidates = list(_candidates(nodes, heading, locality, currency))
+        likely = sorted((one for one in candidates if one.score > 0), key=lambda one: one.score, reverse=True)
+        best = next((one for one in likely if not stands_in_tile(one.node, url)), None)
+        if best is not None:
+            return ShownPrice(Found(_with_regular(best.price, candidates), f"heuristic:{best.origin}"), best.node)
     return None
+
+
+def _where(outline: Outline, heading: LexborNode | None) -> Iterator[list[LexborNode]]:
+    """Where prices stand: in what is called a price, else in what shows an amount of money below the heading."""
+    for places in _PRICED:
+        yield outline.find(places)
+    root = outline.tree.root
+    if heading is not None and root is not None:
+        nodes = dropwhile(lambda node: node.mem_id != heading.mem_id, root.traverse())
+        yield [node for node in islice(nodes, _BELOW) if node.tag == "h1" or _shows_money(node)]
+
+
+def _shows_money(node: LexborNode) -> bool:
+    own = node.text(deep=False).strip()
+    return 1 < len(own) <= _BARE and _DIGIT.search(own) is not None and SIGN.search(own) is not None
 
 
 def _with_regular(price: Price, candidates: list[_Candidate]) -> Price:
@@ -87,7 +100,8 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     after = heading is None
     place = 0
-    for node in each(nodes, _CANDIDATES):
+    surroundings = Surroundings()
+    for node in nodes[:_CANDIDATES]:
         if node.tag == "h1":
             if heading is not None and node.mem_id == heading.mem_id:
                 after, place = True, 0
@@ -106,30 +120,18 @@ def _candidates(
         if price is None or price.low == 0:
             continue
         place += 1
-        score = _score(node, price, text) + (2.0 if after else 0.0) - place * 0.1
-        former = node.tag in _CROSSED or bool(_FORMER.search(labels(node)))
-        yield _Candidate(price, _name(node), score, former)
+        score = _score(node, price, text, surroundings) + (2.0 if after else 0.0) - place * 0.1
+        former = node.tag in CROSSED or bool(FORMER.search(labels(node)))
+        yield _Candidate(price, _name(node), score, former, node)
 
 
-def _score(node: LexborNode, price: Price, text: str) -> float:
+def _score(node: LexborNode, price: Price, text: str, surroundings: Surroundings) -> float:
     """How much an element looks like the place of the price asked now: what it is called, then what surrounds it."""
     own = labels(node)
     score = 1.0 + 1.5 * bool(price.currency_raw) + 1.0 * bool(_NOW.search(own))
     score -= 1.5 if len(text) > _SENTENCE else 0.5 if len(text) > _BARE else 0.0
-    score -= 4.0 * (bool(_FORMER.search(own)) or node.tag in _CROSSED) + 2.0 * bool(_OTHER.search(own))
-    return score + _surroundings(node)
-
-
-def _surroundings(node: LexborNode) -> float:
-    score = 0.0
-    for distance, ancestor in enumerate(ancestors(node)):
-        score -= 4.0 * (ancestor.tag in _CROSSED) + 3.0 * (ancestor.tag in _MARGINS)
-        around = labels(ancestor) if ancestor.tag not in {"body", "html"} else ""
-        if around and distance < _CLOSE:
-            score -= 3.0 * bool(_FORMER.search(around)) + 1.0 * bool(_OTHER.search(around))
-        if around and _ELSEWHERE.search(around):
-            return score - 2.5
-    return score
+    score -= 4.0 * (bool(FORMER.search(own)) or node.tag in CROSSED) + 2.0 * bool(OTHER.search(own))
+    return score + surroundings.score(node)
 
 
 def _name(node: LexborNode) -> str:

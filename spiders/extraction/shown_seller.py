@@ -2,18 +2,14 @@
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
-
 from lenswatch.spiders.extraction import fact_names
 from lenswatch.spiders.extraction.dom import each, labels
 from lenswatch.spiders.extraction.findings import Found
+from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.schema_values import absolute
 from lenswatch.spiders.extraction.text import node_line
 
-_PLACES = (
-    '[id*="merchant" i],[class*="merchant" i],[id*="seller" i],[class*="seller" i],[class*="sold-by" i],'
-    '[class*="shop-name" i]'
-)
+_PLACES = Places(classes=("merchant", "seller", "sold-by", "shop-name"), ids=("merchant", "seller"))
 _LINK = re.compile(r"seller[-_]?(?:profile|name|link)|shop-name|\bseller\b")
 _LICENCE_PLACES = 'a[href*="licen" i],a[class*="licen" i],a[title*="照"],a[href*="zhizhao" i]'
 _LICENCE = re.compile(r"营业执照|经营证照|证照信息|工商执照|business licen[cs]e", re.IGNORECASE)
@@ -23,9 +19,9 @@ _LONGEST_SENTENCE = 300
 """Characters of a sentence that names a seller; longer ones are terms and conditions."""
 
 
-def shown_seller(tree: LexborHTMLParser, url: str) -> tuple[Found[str] | None, Found[str] | None]:
+def shown_seller(outline: Outline, url: str) -> tuple[Found[str] | None, Found[str] | None]:
     """Name and address of a seller: of a link that is called one, else the name in a sentence such as "sold by"."""
-    nodes = list(each(tree.css(_PLACES), _MOST))
+    nodes = outline.find(_PLACES)[:_MOST]
     for node in nodes:
         called = labels(node)
         link = node if node.tag == "a" else node.css_first("a") if "shop-name" in called else None
@@ -42,9 +38,9 @@ def shown_seller(tree: LexborHTMLParser, url: str) -> tuple[Found[str] | None, F
     return None, None
 
 
-def shown_licence(tree: LexborHTMLParser, url: str) -> Found[str] | None:
+def shown_licence(outline: Outline, url: str) -> Found[str] | None:
     """Address of the page where the seller publishes its business licence."""
-    for node in each(tree.css(_LICENCE_PLACES), _MOST):
+    for node in each(outline.tree.css(_LICENCE_PLACES), _MOST):
         words = f"{node.attributes.get('title') or ''} {node_line(node) or ''}"
         if _LICENCE.search(words) and (address := absolute(node.attributes.get("href"), url)):
             return Found(address, "heuristic:licence link")

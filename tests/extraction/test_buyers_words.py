@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lenswatch.core.listing import Listing
 from lenswatch.spiders.extraction.buyers_words import drop_buyers_words
 from lenswatch.spiders.extraction.extract import extract_listing
+from lenswatch.spiders.extraction.outline import Outline
 from lenswatch.spiders.page import Page
 
 BUYER = "王小明 13800138000 微信 wang_xm88"
@@ -107,7 +108,7 @@ def test_a_page_that_calls_all_of_itself_reviews_is_still_read() -> None:
 def test_no_nesting_of_reviews_breaks_the_tree(parts: list[str]) -> None:
     page = Page("https://shop.invalid/", "".join(parts).encode(), None)
 
-    drop_buyers_words(page)
+    drop_buyers_words(Outline(page))
 
     tree = page.tree
     assert tree.css("[class=review] [class=review]") == [] or tree.css_first("h1") is not None

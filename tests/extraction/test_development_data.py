@@ -26,4 +26,5 @@ def test_the_extraction_has_not_become_worse(
 
     with capsys.disabled():
         extraction.print_table({"lenswatch": (scores, speed)})
+        extraction.print_counts({"lenswatch": (scores, speed)})
     assert {field: scores[field].f1 for field, floor in FLOORS.items() if scores[field].f1 < floor} == {}

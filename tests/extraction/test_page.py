@@ -61,3 +61,26 @@ def test_any_bytes_have_a_text_and_a_tree(body: bytes, content_type: str | None)
 
     assert isinstance(page.text, str)
     assert page.tree.css("script") is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "markup", "scripts"),
+    [
+        ("<p>a</p><script type=x>if (1 < 2) b</script><p>c", "<p>a</p><script type=x></script><p>c", ["if (1 < 2) b"]),
+        ("<SCRIPT>a</SCRIPT><script>b</script>", "<SCRIPT></SCRIPT><script></script>", ["a", "b"]),
+        ("<script>a</SCRIPT>b<script>c</script>", "<script></SCRIPT>b<script></script>", ["a", "c"]),
+        ("<style>p > a {}</style><script src=x></script>", "<style></style><script src=x></script>", []),
+        ("<p>a</p><script>never closed", "<p>a</p><script>never closed", []),
+    ],
+)
+def test_scripts_are_parted_from_the_markup(body: str, markup: str, scripts: list[str]) -> None:
+    page = _page(body.encode())
+
+    assert (markup, scripts) == (page.markup.decode(), [script.content for script in page.scripts])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_markup_and_scripts_are_text_whatever_the_charset(encoding: str) -> None:
+    page = _page(f"{CHINESE}<script>var a = '镜头'</script>".encode(encoding), "text/html; charset=utf-8")
+
+    assert (page.tree.css_first("title").text(), page.scripts[0].content) == ("针孔相机", "var a = '镜头'")  # type: ignore[union-attr]  # the page has a title

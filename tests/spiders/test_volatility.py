@@ -10,8 +10,7 @@ from tests.spiders.conftest import Bench, Reply, Shop, category, product, site_o
 
 
 def visit(priority: int, outcome: Outcome) -> PageResult:
-    nothing = dict.fromkeys(("found_on", "surface", "rank", "etag", "last_modified", "payload_sha256"))
-    source = FrontierUrl("a", "a", Kind.PAGE, priority, attempts=0, redirects=0, **nothing)
+    source = FrontierUrl("a", "a", Kind.PAGE, priority, 0, None, None, None, 0, None, None, None)
     return PageResult(source=source, outcome=outcome)
 
 

@@ -1,0 +1,43 @@
+"""Whether a page says, or shows, that its product can be had."""
+
+from selectolax.lexbor import LexborNode
+
+from lenswatch.spiders.extraction import fact_names
+from lenswatch.spiders.extraction.buying import buying_control
+from lenswatch.spiders.extraction.dom import ancestors, is_hidden
+from lenswatch.spiders.extraction.findings import Found
+from lenswatch.spiders.extraction.outline import Outline, Places
+from lenswatch.spiders.extraction.text import node_line
+from lenswatch.spiders.extraction.tiles import stands_in_tile
+
+_PLACES = (
+    Places(carrying=(("id", "availability"), ("itemprop", "availability"))),
+    Places(classes=("availab", "stock"), ids=("availab",)),
+)
+_MOST = 20
+_LONGEST = 80
+_AROUND = 4
+
+
+def shown_availability(outline: Outline, url: str) -> Found[str] | None:
+    """The state a page shows beside the words for it; else in stock, where a control that buys can be pressed."""
+    for places in _PLACES:
+        for node in outline.find(places)[:_MOST]:
+            if (state := _state(node_line(node))) and not _is_silent(node):
+                return Found(state, "heuristic:availability")
+    control = buying_control(outline)
+    can_buy = control is not None and not stands_in_tile(control, url)
+    return Found("InStock", "heuristic:buying control") if can_buy else None
+
+
+def _state(shown: str | None) -> str | None:
+    if not shown:
+        return None
+    said = shown[:_LONGEST].lower()
+    return next((name for name, words in fact_names.AVAILABILITY if words.search(said)), None)
+
+
+def _is_silent(node: LexborNode) -> bool:
+    """Whether a text waits unseen for its moment: hidden, or one of two labels of a button."""
+    around = (node, *ancestors(node, _AROUND))
+    return any(one.tag in {"a", "button"} for one in around) or is_hidden(node)
