@@ -24,6 +24,8 @@ def test_only_the_command_asked_for_is_loaded(arguments: list[str], names: list[
 
 @pytest.mark.slow
 def test_a_screening_loads_no_crawler() -> None:
-    code = "from lenswatch.cli import command_line; command_line(['screen']); import sys; print('scrapy' in sys.modules)"
+    code = (
+        "from lenswatch.cli import command_line; command_line(['screen']); import sys; print('scrapy' in sys.modules)"
+    )
 
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"False\n"
