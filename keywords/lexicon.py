@@ -1,6 +1,6 @@
 """The lexicon: the curators' tables, checked and loaded as one value."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Self
 
 from lenswatch.core.digest import canonical_json, sha256_of
-from lenswatch.core.errors import LexiconError
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.checks import check_exclusions, check_groups, check_rules, check_terms
 from lenswatch.keywords.exclusion import Exclusion, read_exclusions
@@ -17,14 +16,14 @@ from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.problems import LexiconErrors, Problems
 from lenswatch.keywords.row import Row
 from lenswatch.keywords.rule import ContextRule, read_rules
+from lenswatch.keywords.sheets.losses import found_lost
+from lenswatch.keywords.sheets.sheet import TERMS
+from lenswatch.keywords.sheets.source import Tables, read_tables
 from lenswatch.keywords.term import Term, read_terms
 from lenswatch.keywords.variants import Policy, Replacements, read_replacements
 from lenswatch.keywords.weights import Weights, read_weights
 
 __all__ = ["Lexicon", "LexiconErrors", "shipped_keywords"]
-
-_TERMS = "terms/"
-_SINGLE = ("context.csv", "exclusions.csv", "variants.csv", "weights.csv")
 
 
 @dataclass(frozen=True)
@@ -45,29 +44,45 @@ class Lexicon:
         """Read and check a lexicon.
 
         Args:
-            folder: Holds terms/*.csv, context.csv, exclusions.csv, weights.csv and variants.csv.
+            folder: Holds terms/*.csv, context.csv, exclusions.csv, weights.csv and variants.csv; in place of each may
+                stand an .xlsx. Or one workbook with all tables.
 
         Raises:
             LexiconErrors: With every problem found, each naming file, line, column and cell.
         """
         problems = Problems()
-        data = _read(folder, problems)
+        tables = read_tables(folder, problems)
         problems.raise_if_any()
-        tables = _Tables(data, Taxonomy.load(), problems)
-        rows = tables.terms()
-        terms = tuple(sorted((term for term, _ in rows), key=lambda term: term.id))
-        known = {term.id for term in terms} | {f"%{group}" for term in terms for group in term.groups}
-        rules = tables.rules(terms, known)
-        check_groups(rows, rules)
-        lexicon = cls(
-            terms=terms,
-            rules=rules,
-            exclusions=tables.exclusions(known),
-            weights=read_weights("weights.csv", tables.data["weights.csv"], problems),
-            replacements=read_replacements("variants.csv", tables.data["variants.csv"], problems),
-        )
+        found_lost(folder, tables, problems)
+        lexicon = cls.read(tables, problems)[0]
         problems.raise_if_any()
         return lexicon
+
+    @classmethod
+    def read(cls, tables: Tables, problems: Problems) -> tuple[Self, "LexiconRows"]:
+        """The lexicon in some tables, with the rows it was read from.
+
+        Args:
+            tables: All that `SINGLE` names, and the terms.
+            problems: Takes what is wrong; where there is an error, the lexicon is of no use.
+        """
+        taxonomy = Taxonomy.load()
+        terms = _terms(tables, taxonomy, problems)
+        in_order = tuple(sorted((term for term, _ in terms), key=lambda term: term.id))
+        known = {term.id for term in in_order} | {f"%{group}" for term in in_order for group in term.groups}
+        rules = list(read_rules(tables["context.csv"], taxonomy, known, problems))
+        check_rules(rules, in_order)
+        exclusions = list(read_exclusions(tables["exclusions.csv"], taxonomy, known, problems))
+        check_exclusions(exclusions)
+        check_groups(terms, [rule for rule, _ in rules])
+        lexicon = cls(
+            terms=in_order,
+            rules=tuple(sorted((rule for rule, _ in rules), key=lambda rule: rule.id)),
+            exclusions=tuple(sorted((exclusion for exclusion, _ in exclusions), key=lambda one: one.id)),
+            weights=read_weights(tables["weights.csv"], problems),
+            replacements=read_replacements(tables["variants.csv"], problems),
+        )
+        return lexicon, LexiconRows(terms, rules, exclusions)
 
     @cached_property
     def terms_digest(self) -> str:
@@ -88,49 +103,19 @@ def shipped_keywords() -> Traversable:
 
 
 @dataclass(frozen=True)
-class _Tables:
-    """The files of a lexicon, read one after another into one list of problems."""
+class LexiconRows:
+    """What was read, each with its row, in the order of the files."""
 
-    data: Mapping[str, bytes]
-    taxonomy: Taxonomy
-    problems: Problems
-
-    def terms(self) -> list[tuple[Term, Row]]:
-        rows = [
-            pair
-            for name, data in self.data.items()
-            if name.startswith(_TERMS)
-            for pair in read_terms(name, data, self.taxonomy, Policy, self.problems)
-        ]
-        check_terms(rows)
-        return rows
-
-    def rules(self, terms: Sequence[Term], known: Container[str]) -> tuple[ContextRule, ...]:
-        rows = list(read_rules("context.csv", self.data["context.csv"], self.taxonomy, known, self.problems))
-        check_rules(rows, terms)
-        return tuple(sorted((rule for rule, _ in rows), key=lambda rule: rule.id))
-
-    def exclusions(self, known: Container[str]) -> tuple[Exclusion, ...]:
-        rows = list(read_exclusions("exclusions.csv", self.data["exclusions.csv"], self.taxonomy, known, self.problems))
-        check_exclusions(rows)
-        return tuple(sorted((exclusion for exclusion, _ in rows), key=lambda exclusion: exclusion.id))
+    terms: Sequence[tuple[Term, Row]]
+    rules: Sequence[tuple[ContextRule, Row]]
+    exclusions: Sequence[tuple[Exclusion, Row]]
 
 
-def _read(folder: Path | Traversable, problems: Problems) -> Mapping[str, bytes]:
-    """Bytes of each table by its path in the folder; a missing one is noted."""
-    paths = {name: folder.joinpath(name) for name in _SINGLE}
-    terms = folder.joinpath(_TERMS)
-    if terms.is_dir():
-        paths |= {f"{_TERMS}{path.name}": path for path in terms.iterdir() if path.name.endswith(".csv")}
-    else:
-        problems.add_error(LexiconError("{folder}: the folder terms is missing; is this a lexicon?", folder=folder))
-    data = {}
-    for name, path in sorted(paths.items()):
-        if path.is_file():
-            data[name] = path.read_bytes()
-        else:
-            problems.add_error(LexiconError("{file}: the table is missing in {folder}.", file=name, folder=folder))
-    return data
+def _terms(tables: Tables, taxonomy: Taxonomy, problems: Problems) -> list[tuple[Term, Row]]:
+    named = [sheet for name, sheet in sorted(tables.items()) if name.startswith(TERMS)]
+    rows = [pair for sheet in named for pair in read_terms(sheet, taxonomy, Policy, problems)]
+    check_terms(rows)
+    return rows
 
 
 def _digest(content: object) -> str:

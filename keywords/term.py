@@ -9,6 +9,7 @@ from lenswatch.core.messages import message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column, Row
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
 
 
@@ -105,11 +106,11 @@ class Term:
 
 
 def read_terms(
-    file: str, data: bytes, taxonomy: Taxonomy, policies: Iterable[str], problems: Problems
+    sheet: Sheet, taxonomy: Taxonomy, policies: Iterable[str], problems: Problems
 ) -> Iterator[tuple[Term, Row]]:
     """The terms of a table, each with its row for later checks."""
     known_policies = tuple(policies)
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         yield _term(row, taxonomy, known_policies), row
 
 
@@ -130,7 +131,7 @@ def _term(row: Row, taxonomy: Taxonomy, policies: tuple[str, ...]) -> Term:
         disguise=_disguise(row, taxonomy),
         variants=row.choices("variants", policies, message("a policy of variants.csv")),
         groups=row.items("context_rule"),
-        source=f"{row.text('source_url')} {row.text('source_date')}".strip(),
+        source=f"{row.text('source_url')} {row.day_or_text('source_date')}".strip(),
         note=row.text("evidence_note"),
         valid_from=valid_from,
         valid_to=valid_to,
