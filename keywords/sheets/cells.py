@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{0,3}[1-9])?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -40,6 +41,14 @@ def _number(value: float | Decimal) -> str:
 def format_of(column: str) -> str:
     """The number format of a column by its English name: text, so that no program turns 0.5 or 1-2 into something."""
     return _FORMATS.get(column, AS_TEXT)
+
+
+def cell_at(page: Worksheet, row: int, column: int) -> Cell:
+    """A cell of a sheet we made, which has no merged ones."""
+    cell = page.cell(row, column)
+    if isinstance(cell, MergedCell):
+        raise TypeError(cell.coordinate)
+    return cell
 
 
 def fill(cell: Cell, column: str, text: str) -> None:

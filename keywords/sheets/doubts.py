@@ -137,8 +137,8 @@ def _note_longer(lexicon: Lexicon, living: Sequence[tuple[Term, Row, str]]) -> N
             row.doubtful(
                 "term",
                 message(
-                    '"{text}" is part of "{longer}" ({id}), of the same role and more weight; retire the shorter, or say in '
-                    "the column reason why both are needed.",
+                    '"{text}" is part of "{longer}" ({id}), of the same role and more weight; retire the '
+                    "shorter, or say in the column reason why both are needed.",
                     text=term.text,
                     longer=longer.text,
                     id=longer.id,
@@ -163,7 +163,8 @@ def _note_exclusions(rows: LexiconRows, living: Sequence[tuple[Term, Row, str]])
                 row.doubtful(
                     "pattern",
                     message(
-                        '"{pattern}" cancels "{text}" ({id}, {role}), which counts alone; if that is meant, add {id} to cancels.',
+                        '"{pattern}" cancels "{text}" ({id}, {role}), which counts alone; if that is meant, add {id} '
+                        "to the cell cancels.",
                         pattern=pattern,
                         text=inside.text,
                         id=inside.id,

@@ -38,12 +38,9 @@ def read_tables(source: Path | Traversable, problems: Problems) -> Tables:
 
 def read_given(source: Path | Traversable, problems: Problems) -> Tables:
     """The tables that are there, with nothing said about those that are not."""
-    if not source.is_file():
-        return _once(_of_folder(source, problems, warn=False), problems)
-    if source.name.endswith(_XLSX):
+    if source.is_file():
         return _once(_read_workbook(source.name, source.read_bytes(), problems), problems)
-    table = source.name if source.name in (*SINGLE, *MAY_BE_ABSENT) else f"{TERMS}{source.name}"
-    return {table: read_csv(table, source.read_bytes(), problems, source.name)}
+    return _once(_of_folder(source, problems, warn=False), problems)
 
 
 def files_of(folder: Path | Traversable) -> Mapping[str, Path | Traversable]:

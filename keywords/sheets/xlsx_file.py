@@ -13,8 +13,8 @@ from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.sheets.cells import text_of
 from lenswatch.keywords.sheets.sheet import CHANGELOG, MAY_BE_ABSENT, SINGLE, TERMS, Sheet, SheetRow
 
-HELP, LISTS = "说明 help", "lists"
-"""Sheets of the template that hold no table."""
+HELP, LISTS, PROBLEMS = "说明 help", "lists", "问题 problems"
+"""Sheets of our workbooks that hold no table."""
 _TITLES = {
     "context.csv": "语境 context",
     "exclusions.csv": "排除 exclusions",
@@ -55,7 +55,7 @@ def read_workbook(file: str, data: bytes, problems: Problems, table: str | None 
             )
         )
         return
-    sheets = [sheet for sheet in book.worksheets if sheet.title not in {HELP, LISTS}]
+    sheets = [sheet for sheet in book.worksheets if sheet.title not in {HELP, LISTS, PROBLEMS}]
     if table is not None:
         named = [sheet for sheet in sheets if sheet.title == title_of(table)] or sheets
         yield from (_sheet(table, f"{file}[{sheet.title}]", sheet, problems) for sheet in named[:1])
