@@ -46,6 +46,7 @@ class State(StrEnum):
 
 LANGUAGES = ("zh", "en", "ja", "ko", "de", "es", "fr", "ru")
 MOST_SEVERE = 5
+_NEEDS_SIGNAL = {Role.BLOCK, Role.ALERT, Role.COUNTER}
 COLUMNS = (
     Column("id", "编号", required=True),
     Column("term", "词语", required=True),
@@ -140,6 +141,8 @@ def _term(row: Row, taxonomy: Taxonomy, policies: tuple[str, ...]) -> Term:
 
 def _signals(row: Row, taxonomy: Taxonomy) -> tuple[str, ...]:
     counter = row.text("role") == Role.COUNTER
+    if row.text("role") in _NEEDS_SIGNAL and not row.items("signals"):
+        row.wrong("signals", message("is empty; a term of this role needs a signal, which takes its points."))
     allowed = taxonomy.counter_signals if counter else taxonomy.signals
     what = message("a counter-signal of taxonomy.json") if counter else message("a signal of taxonomy.json")
     return row.choices("signals", allowed, what)
