@@ -6,12 +6,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from lenswatch.core.errors import LexiconError
+from lenswatch.core.messages import message
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.problems import Finding, Problems, Severity
 from lenswatch.keywords.sheets.changes import check_changes
 from lenswatch.keywords.sheets.doubts import note_doubts, note_unreachable
 from lenswatch.keywords.sheets.losses import found_lost
-from lenswatch.keywords.sheets.sheet import CHANGELOG, SINGLE, TERMS
+from lenswatch.keywords.sheets.sheet import CHANGELOG, CONFLICTS, SINGLE, TERMS
 from lenswatch.keywords.sheets.source import Tables, read_tables
 
 
@@ -43,6 +44,7 @@ def examine(source: Path | Traversable, today: date) -> Examination:
     problems = Problems()
     tables = read_tables(whole, problems)
     found_lost(whole, tables, problems)
+    _note_conflicts(whole, problems)
     if CHANGELOG in tables:
         check_changes(tables[CHANGELOG], problems)
     if set(SINGLE) <= set(tables) and any(name.startswith(TERMS) for name in tables):
@@ -66,6 +68,12 @@ def _whole(source: Path | Traversable) -> tuple[Path | Traversable, str | None]:
     if source.suffix == ".csv":
         raise LexiconError("{path}: belongs to no lexicon; name a folder with terms/ and context.csv.", path=source)
     return source, None
+
+
+def _note_conflicts(whole: Path | Traversable, problems: Problems) -> None:
+    if whole.is_dir() and whole.joinpath(CONFLICTS).is_file():
+        left = message("{file}: names conflicts of a merge; decide them and delete the file.", file=CONFLICTS)
+        problems.findings.append(Finding(Severity.WARNING, left))
 
 
 def _is_of(finding: Finding, file: str) -> bool:

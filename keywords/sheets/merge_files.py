@@ -11,10 +11,9 @@ from lenswatch.core.files import storage_error, written_aside
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.sheets.csv_file import CsvStyle, write_csv
 from lenswatch.keywords.sheets.merging import Conflict, TableMerge
-from lenswatch.keywords.sheets.sheet import Sheet
+from lenswatch.keywords.sheets.sheet import CONFLICTS, Sheet
 from lenswatch.keywords.sheets.source import Tables, read_given
 
-_CONFLICTS = "conflicts.csv"
 _FORMULA = tuple("=+-@")
 
 
@@ -61,9 +60,9 @@ def merge_lexicons(base: Path, mine: Path, theirs: Path, out: Path | None) -> Me
     if written:
         _write(folder, results)
     if conflicts:
-        _write(folder, {_CONFLICTS: _listed(conflicts)})
+        _write(folder, {CONFLICTS: _listed(conflicts)})
     return Merged(
-        folder, written, sum(merge.taken for merge in merges), conflicts, folder / _CONFLICTS if conflicts else None
+        folder, written, sum(merge.taken for merge in merges), conflicts, folder / CONFLICTS if conflicts else None
     )
 
 

@@ -9,6 +9,8 @@ PROBLEM_COLUMN = "问题|problem"
 SINGLE = ("context.csv", "exclusions.csv", "variants.csv", "weights.csv")
 """Tables every lexicon has, beside those of its folder terms."""
 CHANGELOG = "CHANGELOG.csv"
+CONFLICTS = "conflicts.csv"
+"""What a merge could not decide; no table of the lexicon."""
 MAY_BE_ABSENT = (CHANGELOG,)
 TERMS = "terms/"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lenswatch.keywords.sheets.dates import day_of, days_of
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
-CERTAIN = ("{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0:%Y.%m.%d}", "{0:%Y%m%d}", "{0.year}/{0.month}/{0.day}")
+CERTAIN: tuple[str, ...] = ("{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0:%Y.%m.%d}", "{0:%Y%m%d}", "{0.year}/{0.month}/{0.day}")
 CERTAIN += ("{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d} 00:00:00", "{0:%Y-%m-%d}T00:00")
 
 
