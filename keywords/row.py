@@ -56,11 +56,6 @@ class Row:
         self._cells: Mapping[str, str] = {name: cell.strip() for name, cell in zip_longest(names, cells, fillvalue="")}
         self._problems = problems
 
-    @property
-    def names(self) -> Sequence[str]:
-        """English name of each column."""
-        return self._names
-
     def doubtful(self, name: str, what: Message) -> None:
         """Note what is doubtful about a cell; the lexicon loads all the same."""
         self._problems.warn(self.place(name), what)

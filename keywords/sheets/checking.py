@@ -13,7 +13,7 @@ from lenswatch.keywords.sheets.changes import check_changes
 from lenswatch.keywords.sheets.doubts import note_doubts, note_unreachable
 from lenswatch.keywords.sheets.losses import found_lost
 from lenswatch.keywords.sheets.sheet import CHANGELOG, CONFLICTS, SINGLE, TERMS
-from lenswatch.keywords.sheets.source import Tables, read_tables
+from lenswatch.keywords.sheets.source import Tables, files_of, read_tables
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,11 @@ def _whole(source: Path | Traversable) -> tuple[Path | Traversable, str | None]:
         return source, None
     if not source.is_file():
         raise LexiconError("{path}: there is no such file or folder.", path=source)
-    for folder in (source.parent, source.parent.parent):
-        if (folder / TERMS).is_dir() and source.resolve().is_relative_to(folder.resolve()):
-            return folder, source.resolve().relative_to(folder.resolve()).as_posix()
+    path = source.absolute()
+    for folder in (path.parent, path.parent.parent):
+        name = path.relative_to(folder).as_posix()
+        if (folder / TERMS).is_dir() and name in files_of(folder):
+            return folder, name
     if source.suffix == ".csv":
         raise LexiconError("{path}: belongs to no lexicon; name a folder with terms/ and context.csv.", path=source)
     return source, None

@@ -1,6 +1,6 @@
 """A table as it was read from a file: text in rows and columns, before anything is understood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -55,17 +55,11 @@ class Sheet:
         """English half of each header cell."""
         return tuple(english(cell) for cell in self.header)
 
-    def records(self) -> Iterator[tuple[SheetRow, Mapping[str, str]]]:
-        """Each row that is not empty with its cells by English header, without blanks around them."""
-        for row in self.rows:
-            if not row.empty:
-                yield row, record(self.names, row.cells)
-
 
 def record(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """Cells by name; a missing cell is empty, one beyond the header is left out."""
+    """Cells by name; a missing cell is empty, one beyond the header or without a name is left out."""
     pairs = zip_longest(names, cells[: len(names)], fillvalue="")
-    return {name: cell.strip() for name, cell in pairs if name and name != english(PROBLEM_COLUMN)}
+    return {name: cell.strip() for name, cell in pairs if name}
 
 
 def english(header: str) -> str:

@@ -1,10 +1,12 @@
 """Workbooks (XLSX) read as tables."""
 
+import warnings
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,6 +25,21 @@ _TITLES = {
     CHANGELOG: "变更 CHANGELOG",
 }
 _TERMS_TITLE = "词语 "
+_MOST_BYTES = 200_000_000
+"""Unpacked; the tables that ship take 3 million."""
+_UNREADABLE = (
+    BadZipFile,
+    InvalidFileException,
+    SyntaxError,  # of XML: the two parsers openpyxl uses share no nearer class
+    zlib.error,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OSError,
+    RuntimeError,  # an encrypted archive
+)
+"""What openpyxl lets escape of a damaged file."""
 _MOST_ROWS, _MOST_COLUMNS = 200_000, 100
 """More is no table of curators; a file that claims it would fill the memory."""
 
@@ -44,9 +61,9 @@ def read_workbook(file: str, data: bytes, problems: Problems, table: str | None 
             header also.
     """
     try:
-        book = load_workbook(BytesIO(data))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        reason = type(error).__name__
+        book = _opened(data)
+    except _UNREADABLE as error:
+        reason = str(error) or type(error).__name__
         problems.add_error(
             LexiconError(
                 "{file}: is not readable as a workbook ({reason}). Save it again as XLSX, or as CSV UTF-8.",
@@ -75,6 +92,16 @@ def read_workbook(file: str, data: bytes, problems: Problems, table: str | None 
                     example=title_of(f"{TERMS}mine.csv"),
                 )
             )
+
+
+def _opened(data: bytes) -> Workbook:
+    with ZipFile(BytesIO(data)) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > _MOST_BYTES:
+        raise ValueError(f"{size:,} bytes")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells of drawings and extensions it passes over; tables have none
+        return load_workbook(BytesIO(data))
 
 
 def _table_of(title: str, sheet: Sheet) -> str | None:

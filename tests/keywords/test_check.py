@@ -153,6 +153,15 @@ def test_one_file_is_checked_within_its_lexicon(tables: Path) -> None:
     assert examine(tables / "context.csv", TODAY).findings == ()
 
 
+def test_a_marked_copy_beside_the_tables_is_checked_itself(tables: Path) -> None:
+    beside = tables / "marked.xlsx"
+    rows(tables, term("T90", "甲乙", "警告"))
+    beside.write_bytes(marked(examine(tables, TODAY), str, Taxonomy.load()))
+
+    assert len(told(examine(beside, TODAY), Severity.ERROR)) == 1
+    assert len(told(examine(tables, TODAY), Severity.ERROR)) == 1
+
+
 def test_a_file_of_no_lexicon_is_refused(tmp_path: Path) -> None:
     alone = tmp_path / "alone.csv"
     alone.write_text("a,b\n", encoding="utf-8")

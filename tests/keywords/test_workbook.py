@@ -1,8 +1,12 @@
 import shutil
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from lenswatch.core.taxonomy import Taxonomy
@@ -14,6 +18,7 @@ from lenswatch.keywords.sheets.sheet import CHANGELOG, SINGLE, TERMS
 from lenswatch.keywords.sheets.source import Tables, read_given
 from lenswatch.keywords.sheets.template import column_help, template
 from lenswatch.keywords.sheets.workbook import TableBook
+from lenswatch.keywords.sheets.xlsx_file import read_workbook
 
 TODAY = date(2026, 11, 22)
 
@@ -138,6 +143,30 @@ def test_an_unknown_sheet_and_a_broken_file_are_told(book: Path, tmp_path: Path)
 
     assert "the sheet notes is no table of the lexicon" in str(examine(book, TODAY).findings[0].message)
     assert "is not readable as a workbook" in str(examine(broken, TODAY).findings[0].message)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_damaged_workbook_is_told_and_never_a_fault(book: Path, data: st.DataObject) -> None:
+    damaged = bytearray(book.read_bytes())
+    for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=5)):
+        damaged[place] ^= data.draw(st.integers(1, 255))
+    problems = Problems()
+
+    sheets = list(read_workbook("lexicon.xlsx", bytes(damaged), problems))
+
+    assert sheets or problems.errors
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.xml", bytes(70_000_000))
+    problems = Problems()
+
+    assert list(read_workbook("bomb.xlsx", out.getvalue(), problems)) == []
+    assert "210,000,000 bytes" in str(problems.errors[0].message)
 
 
 def test_a_workbook_that_is_not_ours_has_no_tables(tmp_path: Path) -> None:
