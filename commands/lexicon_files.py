@@ -1,7 +1,6 @@
 """`lenswatch lexicon check`, `template` and `merge`: the curators' tables as files."""
 
 import sys
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from lenswatch.keywords.lexicon import shipped_keywords
 from lenswatch.keywords.problems import Problems, Severity
 from lenswatch.keywords.sheets.checking import examine
 from lenswatch.keywords.sheets.merge_files import merge_lexicons
-from lenswatch.keywords.sheets.source import read_given
+from lenswatch.keywords.sheets.source import is_table_of, read_given
 
 
 def check(
@@ -36,7 +35,10 @@ def check(
     Example: lenswatch lexicon check keywords --mark problems.xlsx
     """
     session: Session = context.obj
-    found = examine(source or _present(session), SystemClock().now().astimezone(CHINA).date())
+    source = source or _present(session)
+    if mark:
+        _refuse_table(mark, source)
+    found = examine(source, SystemClock().now().astimezone(CHINA).date())
     if mark:
         from lenswatch.keywords.sheets.marking import marked  # noqa: PLC0415 - openpyxl takes 0.2 s to load
 
@@ -98,9 +100,16 @@ def merge(
     sys.exit(ExitCode.FINDINGS if result.conflicts else ExitCode.OK)
 
 
-def _present(session: Session) -> Path | Traversable:
+def _present(session: Session) -> Path:
     tables = session.workspace.keywords if session.workspace else None
-    return tables or shipped_keywords()
+    return tables or Path(str(shipped_keywords()))
+
+
+def _refuse_table(mark: Path, source: Path) -> None:
+    if mark.suffix != ".xlsx":
+        raise UserError("{path}: a marked copy is a workbook; let its name end in .xlsx.", path=mark)
+    if mark.resolve() == source.resolve() or is_table_of(source.resolve(), mark.resolve()):
+        raise UserError("{path}: would be a table of the lexicon; name another file for the marked copy.", path=mark)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -43,11 +43,23 @@ def read_given(source: Path | Traversable, problems: Problems) -> Tables:
     return _once(_of_folder(source, problems, warn=False), problems)
 
 
+def is_table_of(folder: Path, path: Path) -> bool:
+    """Whether a file, there or not yet, would be read as a table of the lexicon in a folder."""
+    try:
+        name = path.absolute().relative_to(folder.absolute()).as_posix()
+    except ValueError:
+        return False
+    return name in _fixed_names() or (name.startswith(TERMS) and name.endswith((_CSV, _XLSX)))
+
+
+def _fixed_names() -> tuple[str, ...]:
+    csv = (*SINGLE, *MAY_BE_ABSENT)
+    return (*csv, *(name.replace(_CSV, _XLSX) for name in csv), _WHOLE)
+
+
 def files_of(folder: Path | Traversable) -> Mapping[str, Path | Traversable]:
     """The files of a lexicon's folder by their path in it, in order; files of open spreadsheets are left out."""
-    paths = {name: folder.joinpath(name) for name in (*SINGLE, *MAY_BE_ABSENT)}
-    paths |= {name.replace(_CSV, _XLSX): folder.joinpath(name.replace(_CSV, _XLSX)) for name in paths}
-    paths[_WHOLE] = folder.joinpath(_WHOLE)
+    paths = {name: folder.joinpath(name) for name in _fixed_names()}
     terms = folder.joinpath(TERMS)
     if terms.is_dir():
         paths |= {f"{TERMS}{path.name}": path for path in terms.iterdir() if _is_table(path.name)}

@@ -54,6 +54,12 @@ def test_an_error_ends_with_1_and_names_cell_and_remedy(run: Run, capsys: pytest
     assert Path("marked.xlsx").is_file()
 
 
+@pytest.mark.parametrize("mark", ["keywords/lexicon.xlsx", "keywords/terms/few.xlsx", "marked.csv"])
+def test_the_marked_copy_never_becomes_a_table(run: Run, mark: str) -> None:
+    assert run("lexicon", "check", "keywords", "--mark", mark) == 2
+    assert not Path(mark).exists()
+
+
 def test_outside_a_workspace_the_shipped_lexicon_is_checked(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("lexicon", "check", "--strict") == 0
     assert "errors: 0, warnings: 0" in capsys.readouterr().out
