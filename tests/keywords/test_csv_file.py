@@ -10,7 +10,7 @@ from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.sheets.csv_file import CsvStyle, read_csv, write_csv
 
-CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=6)
 ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=6)
 
 
