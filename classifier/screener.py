@@ -77,7 +77,12 @@ def versions_of(lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Version
         "grounds": [rule.model_dump(mode="json") for rule in applicable(taxonomy, config.profile.jurisdiction)],
         "elements": {name: [*rule.met_by, "/", *rule.ruled_out_by] for name, rule in ELEMENTS.items()},
     }
-    return Versions(lexicon=lexicon.terms_digest, rules=sha256_of(canonical_json(rules)), software=version("lenswatch"))
+    return Versions(
+        lexicon=lexicon.terms_digest,
+        rules=sha256_of(canonical_json(rules)),
+        software=version("lenswatch"),
+        release=lexicon.release,
+    )
 
 
 def _shown(reading: Reading) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """`lenswatch screen` and `explain`."""
 
 import sys
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -15,15 +17,18 @@ from lenswatch.commands.problems import ProblemLog
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_listings import heading, show_screening, show_verdicts
 from lenswatch.core.clock import SystemClock
-from lenswatch.core.feed.file import read_feed
+from lenswatch.core.errors import LenswatchError
+from lenswatch.core.feed.file import STDIN, read_feed
 from lenswatch.core.listing import Listing
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band, Verdict
-from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
+from lenswatch.keywords.lexicon import Lexicon
+from lenswatch.keywords.releases.live import LiveLexicon
 from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts
 from lenswatch.operations.lookup import verdict_from_file, verdict_from_ledger
+from lenswatch.operations.releases.choice import choose_lexicon
 from lenswatch.operations.screening import screen_ledger, screen_rows
 
 
@@ -40,16 +45,16 @@ def screen(
     Example: lenswatch screen rows.jsonl --out verdicts.jsonl
     """
     session: Session = context.obj
-    screener = Screener.build(_lexicon(session), Taxonomy.load(), session.config)
+    clock, current = SystemClock(), _screeners(session, live=file == STDIN)
     if file is None:
         with Store.open(session.require_workspace().ledger) as store, session.progress("screening", None) as bar:
-            summary = screen_ledger(store, screener, SystemClock(), bar.advance)
+            summary = screen_ledger(store, current(), clock, bar.advance)
         show_screening(session, summary, as_json=as_json)
         return
     refuse_same_file(file, out, errors)
     bands: Counter[Band] = Counter()
     with ProblemLog(session, file, errors, strict=strict) as log, lines_to(out) as write:
-        for verdict in session.counted("screening", screen_rows(screener, log.watched(read_feed(file)), log.add)):
+        for verdict in session.counted("screening", screen_rows(current, log.watched(read_feed(file)), log.add)):
             write(verdict.model_dump_json())
             bands[verdict.band] += 1
     if out:
@@ -85,8 +90,21 @@ def explain(
         session.say_text(line)
 
 
-def _lexicon(session: Session) -> Lexicon:
-    tables = session.workspace.keywords if session.workspace else None
-    if session.workspace and tables is None:
-        session.warn("{folder}: no keywords/ here; the lexicon that ships is used.", folder=session.workspace.root)
-    return Lexicon.load(tables or shipped_keywords())
+def _screeners(session: Session, *, live: bool) -> Callable[[], Screener]:
+    """Gives the screener for the next listing: that of the newest release if live, else always the same."""
+    clock, chosen = SystemClock(), choose_lexicon(session.workspace)
+    for note in chosen.notes_at(clock.now()):
+        session.warn(note)
+    taxonomy, config = Taxonomy.load(), session.config
+
+    def build(lexicon: Lexicon) -> Screener:
+        return Screener.build(lexicon, taxonomy, config)
+
+    if not live:
+        screener = build(chosen.lexicon.in_force(clock.now()))
+        return lambda: screener
+
+    def refused(error: LenswatchError) -> None:
+        session.warn("a new release of the lexicon cannot be used; the old one goes on: {reason}", reason=error.message)
+
+    return LiveLexicon(chosen.lexicon, build, chosen.shelf, clock, time.monotonic, refused).current

@@ -27,6 +27,14 @@ class Versions(Record):
     """Content digest of context rules, exclusions, weights and bands."""
     software: str
     """Version of lenswatch."""
+    release: str | None = None
+    """Release of the lexicon, such as "7-1a2b3c4d"; absent where tables were used as they stood. Only a name: two
+    releases of equal content judge alike."""
+
+    @model_serializer(mode="wrap")
+    def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        return {name: value for name, value in data.items() if value is not None}
 
 
 class Verdict(Record):

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from lenswatch.keywords.derived import Derived
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.look_alikes import LookAlikes
-from lenswatch.keywords.matcher import Matcher, word_class
+from lenswatch.keywords.matcher import Matcher
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.owner import Owner
 from lenswatch.keywords.skeletons import Skeletons
 from lenswatch.keywords.term import Term
-
-_LEAST_HAN, _LEAST_LATIN = 3, 4
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,14 @@ class CompiledLexicon:
 
     @classmethod
     def build(cls, lexicon: Lexicon, on: date | None) -> Self:
-        """Derive all spellings and build the automata."""
-        terms = tuple(term for term in lexicon.terms if term.active and term.valid_on(on))
+        """Derive all spellings, unless the lexicon brings those of its release, and build the automata."""
+        allowed = lexicon.switched_off.applied
+        terms = tuple(allowed(term) for term in lexicon.terms if term.active and term.valid_on(on))
         forms = dict(zip((term.id for term in terms), normal_forms([term.text for term in terms]), strict=True))
+        derived = lexicon.derived or Derived.of(terms, forms, lexicon.replacements)
         owners: dict[str, list[Owner]] = defaultdict(list)
         for term in terms:
-            for pattern, owner in _patterns(lexicon, term, forms[term.id]):
+            for pattern, owner in _patterns(lexicon, term, forms[term.id], derived):
                 owners[pattern].append(owner)
         for exclusion in lexicon.exclusions:
             for pattern in dict.fromkeys(normal_forms(exclusion.patterns)):
@@ -45,7 +46,7 @@ class CompiledLexicon:
             terms,
             Matcher(list(owners)),
             [tuple(found) for found in owners.values()],
-            Skeletons.build(terms, forms, lexicon.replacements),
+            Skeletons.build(terms, forms, lexicon.replacements, derived.skeletons),
             LookAlikes.build(terms, forms),
         )
 
@@ -59,18 +60,8 @@ class CompiledLexicon:
         return counts
 
 
-def _patterns(lexicon: Lexicon, term: Term, plain: str) -> Iterator[tuple[str, Owner]]:
+def _patterns(lexicon: Lexicon, term: Term, plain: str, derived: Derived) -> Iterator[tuple[str, Owner]]:
     yield plain, Owner(term.id, term, None)
-    spellings = list(lexicon.replacements.spellings(term.text, term.variants))
-    seen = {plain, ""}
-    for spelling, form in zip(spellings, normal_forms([one.text for one in spellings]), strict=True):
-        if form not in seen:
-            seen.add(form)
-            short = spelling.needs_context or _is_short(form)
-            yield form, Owner(term.id, term, None, short=short, policy=spelling.policy)
-
-
-def _is_short(spelling: str) -> bool:
-    latin = sum(word_class(character) is not None for character in spelling)
-    han = len(spelling) - latin
-    return han * _LEAST_LATIN + latin * _LEAST_HAN < _LEAST_HAN * _LEAST_LATIN
+    for one in derived.enumerated.get(term.id, ()):
+        if not lexicon.switched_off.covers(term.id, one.form):
+            yield one.form, Owner(term.id, term, None, short=one.needs_context, policy=one.policy)

@@ -51,7 +51,7 @@ class LookAlikes:
         first = last = bit = 0
         for term in terms:
             form = forms[term.id]
-            if Policy.SHAPE in term.variants and _is_han(form):
+            if seeks_look_alikes(term, form):
                 first |= 1 << bit
                 for character in form:
                     for other in _stand_ins(character, term):
@@ -86,6 +86,11 @@ class LookAlikes:
         if _OWN.get(len(form), 1) <= own < len(form):
             unsure = len(form) < SURE_HAN and own < MOST_OF_THREE
             yield DisguisedHit(term, text.original_span(start, end), Policy.SHAPE, unsure)
+
+
+def seeks_look_alikes(term: Term, form: str) -> bool:
+    """Whether a term is sought with look-alikes: its policies allow it, and it has three Han characters or more."""
+    return Policy.SHAPE in term.variants and _is_han(form)
 
 
 def _is_han(form: str) -> bool:

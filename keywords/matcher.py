@@ -56,7 +56,8 @@ class Matcher:
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._edges = [_edges(pattern) for pattern in patterns]
+        self._patterns = patterns
+        self._edges: dict[int, _Edges] = {}  # of those ever found: few of many thousand are
         self._automaton = (
             CharwiseDoubleArrayAhoCorasick(list(patterns), match_kind=MATCH_KIND_STANDARD) if patterns else None
         )
@@ -67,7 +68,9 @@ class Matcher:
         if self._automaton is None:
             return found
         for start, end, pattern in self._automaton.find_overlapping(text.text):
-            edges = self._edges[pattern]
+            edges = self._edges.get(pattern)
+            if edges is None:
+                edges = self._edges[pattern] = _edges(self._patterns[pattern])
             if (
                 (edges.first is None or _is_boundary(text, start, edges.first, start - 1))
                 and (edges.last is None or _is_boundary(text, end, edges.last, end))

@@ -15,6 +15,7 @@ from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.normalise import Normalised, normalise
 from lenswatch.keywords.owner import Owner
 from lenswatch.keywords.pairing import PairedRule, RuleBook
+from lenswatch.keywords.skeletons import DisguisedHit
 from lenswatch.keywords.weighing import weigh
 
 Span = tuple[int, int]
@@ -84,6 +85,7 @@ class LexiconReader:
 
     def __init__(self, lexicon: Lexicon, on: date | None = None) -> None:
         self._compiled = CompiledLexicon.build(lexicon, on)
+        self._switched_off = lexicon.switched_off
         self._rules = RuleBook(lexicon.rules, self._compiled.terms)
         self._weights = lexicon.weights
 
@@ -137,9 +139,16 @@ class LexiconReader:
         compiled = self._compiled
         for seen in chain(compiled.skeletons.find(text.original), compiled.look_alikes.find(text)):
             known = taken[seen.term.id]
+            if self._is_off(seen, text.original):
+                continue
             if not any(start < seen.span[1] and seen.span[0] < end for start, end in known):
                 known.append(seen.span)
                 yield seen.span, Owner(seen.term.id, seen.term, None, short=seen.needs_context, policy=seen.policy)
+
+    def _is_off(self, seen: DisguisedHit, text: str) -> bool:
+        """Whether a curator switched this very spelling off."""
+        off = self._switched_off
+        return seen.term.id in off.spellings and off.covers(seen.term.id, normalise(text[slice(*seen.span)]).text)
 
 
 def _term_hit(hit: Found) -> TermHit:

@@ -155,22 +155,22 @@ class Row:
         value = self._cells[column.name]
         if column.required and not value:
             self.wrong(column.name, message("is empty; fill it in."))
-        if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) and not _SELECTOR.match(value):
-            self.wrong(
-                column.name,
-                message(
-                    '"{value}" starts like a formula, which a spreadsheet would run; begin it differently.', value=value
-                ),
-            )
-        if _ERROR_VALUE.fullmatch(value):
-            self.wrong(
-                column.name,
-                message(
-                    '"{value}" is what a spreadsheet leaves of a broken formula; type the cell again.', value=value
-                ),
-            )
-        if _INVISIBLE.search(value):
-            self.wrong(column.name, message("holds an invisible character; type the cell again."))
+        problem = unfit(value)
+        if problem is not None:
+            self.wrong(column.name, problem)
+
+
+def unfit(value: str) -> Message | None:
+    """Why no cell may hold a value; None if one may."""
+    if _INVISIBLE.search(value):
+        return message("holds an invisible character; type the cell again.")
+    if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) and not _SELECTOR.match(value):
+        return message(
+            '"{value}" starts like a formula, which a spreadsheet would run; begin it differently.', value=value
+        )
+    if _ERROR_VALUE.fullmatch(value):
+        return message('"{value}" is what a spreadsheet leaves of a broken formula; type the cell again.', value=value)
+    return None
 
 
 def _not_one_of(value: str, allowed: Sequence[str]) -> Message:

@@ -10,9 +10,9 @@ A skeleton is made from a text in one pass, character by character:
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import StringIO
 from typing import Self
@@ -85,7 +85,8 @@ class SkeletonTable:
     """For each of the 1,114,112 code points."""
 
     @classmethod
-    def build(cls, emoji: Iterable[str]) -> Self:
+    @lru_cache(maxsize=4)
+    def build(cls, emoji: frozenset[str]) -> Self:
         """Compose folding and sound.
 
         Args:

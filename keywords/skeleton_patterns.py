@@ -1,8 +1,8 @@
 """The skeletons of a term: one for each way in which its syllables and words may be written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.skeleton import collapsed, shipped_confusables
@@ -16,8 +16,7 @@ SURE_HAN = 4
 FOLDED = frozenset({Policy.SOUND, Policy.PINYIN, Policy.EMOJI, Policy.REPEAT, Policy.LEET})
 
 
-@dataclass(frozen=True)
-class SkeletonPattern:
+class SkeletonPattern(NamedTuple):
     """One skeleton of a term."""
 
     text: str

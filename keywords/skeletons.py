@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.matcher import Match, Matcher
 from lenswatch.keywords.normalise import Normalised
 from lenswatch.keywords.skeleton import SkeletonTable, collapsed
-from lenswatch.keywords.skeleton_patterns import SkeletonPattern, skeleton_patterns
+from lenswatch.keywords.skeleton_patterns import SkeletonPattern
 from lenswatch.keywords.term import Term
 from lenswatch.keywords.variants import Policy, Replacements
 
@@ -28,8 +28,7 @@ class DisguisedHit:
     needs_context: bool
 
 
-@dataclass(frozen=True)
-class _Owned:
+class _Owned(NamedTuple):
     """A pattern's term."""
 
     term: Term
@@ -48,17 +47,24 @@ class Skeletons:
     owners: Sequence[tuple[_Owned, ...]]
 
     @classmethod
-    def build(cls, terms: Sequence[Term], forms: Mapping[str, str], replacements: Replacements) -> Self:
-        """Derive the skeletons of terms.
+    def build(
+        cls,
+        terms: Sequence[Term],
+        forms: Mapping[str, str],
+        replacements: Replacements,
+        patterns: Mapping[str, Sequence[SkeletonPattern]],
+    ) -> Self:
+        """Gather the skeletons of terms.
 
         Args:
             terms: Terms that are matched.
             forms: Term id to its normal form.
             replacements: Words and their emoji.
+            patterns: Term id to its skeletons.
         """
         owners: dict[str, list[_Owned]] = defaultdict(list)
         for term in terms:
-            for pattern in skeleton_patterns(term, forms[term.id], replacements):
+            for pattern in patterns.get(term.id, ()):
                 owners[pattern.text].append(_Owned(term, forms[term.id], pattern))
         table = SkeletonTable.build(replacements.emoji())
         return cls(table, tuple(owners), Matcher(tuple(owners)), [tuple(found) for found in owners.values()])

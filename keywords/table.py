@@ -28,6 +28,11 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: Problems) -> I
                 yield row
 
 
+def header_of(columns: Sequence[Column]) -> bytes:
+    """A table without rows, as spreadsheets open it."""
+    return (",".join(column.header for column in columns) + "\n").encode()
+
+
 @dataclass(frozen=True)
 class _Table:
     sheet: Sheet

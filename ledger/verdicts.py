@@ -115,5 +115,5 @@ class Verdicts:
 
 
 def versions_digest(versions: Versions) -> str:
-    """One digest for everything that produces verdicts."""
-    return sha256_of(canonical_json(versions.model_dump(exclude_none=True)))
+    """One digest for everything that produces verdicts; the name of a release changes none."""
+    return sha256_of(canonical_json(versions.model_dump(exclude_none=True, exclude={"release"})))

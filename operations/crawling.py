@@ -13,10 +13,10 @@ from lenswatch.core.config import Crawl
 from lenswatch.core.errors import ConfigError, SiteError, UserError
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import message
-from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.keywords.term import Role, Term
 from lenswatch.ledger.store import Store
 from lenswatch.operations.logfile import logging_to
+from lenswatch.operations.releases.choice import choose_lexicon
 from lenswatch.operations.workspace import Workspace
 from lenswatch.spiders.crawling.crawl import CrawlSummary, Progress, crawl_sites
 from lenswatch.spiders.crawling.hours import hours_of
@@ -160,7 +160,7 @@ def with_lexicon(sites: Sequence[Site], workspace: Workspace) -> list[Site]:
     """
     if not any(site.start_search and isinstance(site.start_search.terms, str) for site in sites):
         return list(sites)
-    terms = Lexicon.load(workspace.keywords or shipped_keywords()).terms
+    terms = choose_lexicon(workspace).lexicon.terms
     return [site.with_terms(search_terms(terms, site.language or "")) for site in sites]
 
 

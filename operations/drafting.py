@@ -6,13 +6,13 @@ from lenswatch.classifier.screener import versions_of
 from lenswatch.core.clock import Clock
 from lenswatch.core.errors import UserError
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.ledger.captures import Capture, Captures
 from lenswatch.ledger.period import Period
 from lenswatch.ledger.runs import Run, RunKind, Runs
 from lenswatch.ledger.sellers import SellerRollup, roll_up
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts, versions_digest
+from lenswatch.operations.releases.choice import lexicon_in_force
 from lenswatch.operations.withholding import Withholding, choice_of
 from lenswatch.operations.workspace import Workspace
 from lenswatch.reports.draft import DraftReport, draft_report
@@ -74,9 +74,11 @@ def _last_screening(runs: Runs, verdicts: Verdicts, gaps: Gaps) -> Run:
 
 def _refuse_stale(runs: Runs, workspace: Workspace, taxonomy: Taxonomy) -> None:
     """Verdicts by other bands, another lexicon or another lenswatch are not those that would be made today."""
-    lexicon = Lexicon.load(workspace.keywords or shipped_keywords())
     last = runs.latest(RunKind.SCREENING)
-    if last and last.subject != versions_digest(versions_of(lexicon, taxonomy, workspace.config)):
+    if last is None:
+        return
+    lexicon = lexicon_in_force(workspace, last.started_at)  # a term that ran out since was right to count then
+    if last.subject != versions_digest(versions_of(lexicon, taxonomy, workspace.config)):
         raise UserError(
             "the settings, the lexicon or lenswatch itself changed after the last screening ({run}); its verdicts are "
             "not those of today. No draft was written; run: lenswatch screen",

@@ -58,11 +58,19 @@ def _judge(screener: Screener, stored: StoredListing) -> Verdict:
 
 
 def screen_rows(
-    screener: Screener, rows: Iterable[FeedRow | FeedProblem], on_problem: Callable[[FeedProblem], None]
+    current: Callable[[], Screener],
+    rows: Iterable[FeedRow | FeedProblem],
+    on_problem: Callable[[FeedProblem], None],
 ) -> Iterator[Verdict]:
-    """Judge the good rows in order; the others are handed to `on_problem`."""
+    """Judge the good rows in order; the others are handed to `on_problem`.
+
+    Args:
+        current: Gives the screener for the next row; it may change between rows, never within one.
+        rows: What was read.
+        on_problem: Told of what cannot be judged.
+    """
     for row in rows:
         if isinstance(row, FeedProblem):
             on_problem(row)
         else:
-            yield screener.screen(row.listing, row.line)
+            yield current().screen(row.listing, row.line)

@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 from lenswatch.core.clock import Clock
 from lenswatch.core.errors import UserError
 from lenswatch.core.record import Instant, Record
-from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
+from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.likeness import Likeness, ShortTexts
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.suggestions import Suggestion, SuggestionAnswer, Suggestions, SuggestionSurface
 from lenswatch.operations.crawling import chosen_sites, readable_sites, require_contact, search_terms
 from lenswatch.operations.logfile import logging_to
+from lenswatch.operations.releases.choice import choose_lexicon
 from lenswatch.operations.trying import is_loopback
 from lenswatch.operations.workspace import Workspace
 from lenswatch.spiders.crawling.crawl import CrawlSummary, Progress, crawl
@@ -99,7 +100,7 @@ def audit_surface(
         WorkspaceError: If a crawl runs in this workspace.
     """
     require_contact(workspace)
-    lexicon = Lexicon.load(workspace.keywords or shipped_keywords())
+    lexicon = choose_lexicon(workspace).lexicon
     own, bad = readable_sites(workspace)
     (site,) = chosen_sites(workspace, own, bad, [order.site])
     cut = suggestions_of(site, _queries(site, order, lexicon), order.limit)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from lenswatch.core.messages import message
 from lenswatch.keywords.problems import Place, Problems
-from lenswatch.keywords.sheets.columns import CHANGES, keyed, names_of
+from lenswatch.keywords.releases.changelog import COLUMNS
+from lenswatch.keywords.sheets.columns import keyed, names_of
 from lenswatch.keywords.sheets.dates import day_of
 from lenswatch.keywords.sheets.sheet import Sheet
 
@@ -12,7 +13,7 @@ from lenswatch.keywords.sheets.sheet import Sheet
 def check_changes(sheet: Sheet, problems: Problems) -> None:
     """Note cells that must be filled and are not, and times that are none. Other columns may stand in it."""
     names = names_of(sheet)
-    needed = [column.name for column in CHANGES if column.required and column.name in names]
+    needed = [column.name for column in COLUMNS if column.required and column.name in names]
     for _, row, cells in keyed(sheet):
         for name in needed:
             place = Place(sheet.file, row.line, row.number, names.index(name) + 1, name)

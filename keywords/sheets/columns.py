@@ -3,27 +3,35 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from lenswatch.keywords import exclusion, rule, term, variants, weights
+from lenswatch.keywords import emergencies, exclusion, rule, switched_off, term, variants, weights
+from lenswatch.keywords.releases import changelog
 from lenswatch.keywords.row import Column
-from lenswatch.keywords.sheets.sheet import CHANGELOG, PROBLEM_COLUMN, TERMS, Sheet, SheetRow, english, record
-
-CHANGES = (
-    Column("time", "时间", required=True),
-    Column("actor", "执行人", required=True),
-    Column("action", "动作", required=True),
-    Column("object", "对象", required=True),
-    Column("reason", "理由", required=True),
-    Column("version", "版本"),
+from lenswatch.keywords.sheets.sheet import (
+    CHANGELOG,
+    EMERGENCIES,
+    PROBLEM_COLUMN,
+    SWITCHED_OFF,
+    TERMS,
+    Sheet,
+    SheetRow,
+    english,
+    record,
 )
-"""Of CHANGELOG.csv; others may stand behind them."""
+
 _COLUMNS: Mapping[str, Sequence[Column]] = {
     "context.csv": rule.COLUMNS,
     "exclusions.csv": exclusion.COLUMNS,
     "variants.csv": variants.COLUMNS,
     "weights.csv": weights.COLUMNS,
-    CHANGELOG: CHANGES,
+    CHANGELOG: changelog.COLUMNS,
+    SWITCHED_OFF: switched_off.COLUMNS,
+    EMERGENCIES: emergencies.COLUMNS,
 }
-_KEYS = {"weights.csv": ("role", "severity"), "variants.csv": ("policy", "original")}
+_KEYS = {
+    "weights.csv": ("role", "severity"),
+    "variants.csv": ("policy", "original"),
+    SWITCHED_OFF: ("id", "policy", "spelling"),
+}
 Key = tuple[str, ...]
 
 
@@ -43,8 +51,8 @@ def names_of(sheet: Sheet) -> tuple[str, ...]:
 def keyed(sheet: Sheet) -> Iterator[tuple[Key, SheetRow, Mapping[str, str]]]:
     """Each row that is not empty with what makes it the same row in another version of the table, and its cells.
 
-    The key is the id; in weights role and severity, in variants policy and original, in the CHANGELOG the whole row.
-    Where a key stands again, which only variants and the CHANGELOG allow, its number is added; so keys are unique.
+    The key is the id; in weights role and severity, in variants policy and original, in switched_off id, policy and
+    spelling, in the CHANGELOG the whole row. Where a key stands again, its number is added; so keys are unique.
     """
     seen: Counter[Key] = Counter()
     names = names_of(sheet)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from lenswatch.core.errors import LexiconError
 from lenswatch.core.messages import Message, message
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.sheets.csv_file import read_csv
@@ -28,15 +29,31 @@ class Earlier:
 
 
 def earlier_versions(source: Path | Traversable) -> Iterator[Earlier]:
-    """The last commit, where the lexicon lies in a Git work tree, then the lexicon that ships.
+    """The release that counts, the last commit, where the lexicon lies in a Git work tree, and the lexicon that ships.
 
     Args:
         source: The folder of a lexicon, or its workbook.
     """
     if isinstance(source, Path):
         folder = source.parent if source.is_file() else source
+        yield from _release(folder)
         yield Earlier(message("the last commit"), lambda table: _committed(folder, table))
     yield Earlier(message("the lexicon that ships"), _shipped)
+
+
+def _release(folder: Path) -> Iterator[Earlier]:
+    from lenswatch.keywords.releases.shelf import Shelf  # noqa: PLC0415 - a release reads lexicons, which read this
+
+    try:
+        release = Shelf(folder).current()
+    except LexiconError:
+        return  # a damaged release proves nothing; whoever screens with it is told
+    if release:
+        files = release.tables.files
+        yield Earlier(
+            message("release {name}", name=release.manifest.name),
+            lambda table: _readable(table, files[table]) if table in files else None,
+        )
 
 
 def _committed(folder: Path, table: str) -> Sheet | None:

@@ -11,7 +11,8 @@ SINGLE = ("context.csv", "exclusions.csv", "variants.csv", "weights.csv")
 CHANGELOG = "CHANGELOG.csv"
 CONFLICTS = "conflicts.csv"
 """What a merge could not decide; no table of the lexicon."""
-MAY_BE_ABSENT = (CHANGELOG,)
+SWITCHED_OFF, EMERGENCIES = "switched_off.csv", "emergencies.csv"
+MAY_BE_ABSENT = (CHANGELOG, SWITCHED_OFF, EMERGENCIES)
 TERMS = "terms/"
 
 

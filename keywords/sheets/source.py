@@ -1,12 +1,12 @@
 """Where a lexicon's tables lie: a folder of CSV files and workbooks, one workbook, or one CSV file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from lenswatch.core.errors import LexiconError
 from lenswatch.keywords.problems import Problems
-from lenswatch.keywords.sheets.csv_file import read_csv
+from lenswatch.keywords.sheets.csv_file import CsvStyle, read_csv, write_csv
 from lenswatch.keywords.sheets.sheet import MAY_BE_ABSENT, SINGLE, TERMS, Sheet
 
 _CSV, _XLSX = ".csv", ".xlsx"
@@ -41,6 +41,29 @@ def read_given(source: Path | Traversable, problems: Problems) -> Tables:
     if source.is_file():
         return _once(_read_workbook(source.name, source.read_bytes(), problems), problems)
     return _once(_of_folder(source, problems, warn=False), problems)
+
+
+def read_copies(folder: Path | Traversable) -> Mapping[str, bytes]:
+    """Bytes of each table as a CSV file, in order of name: those of its file, or those a workbook amounts to.
+
+    Raises:
+        LexiconErrors: If a table is missing, stands there twice, or is an unreadable workbook. CSV files are not read.
+    """
+    problems = Problems()
+    files = {name: path for name, path in files_of(folder).items() if name.endswith(_CSV)}
+    copies = {name: path.read_bytes() for name, path in files.items()}
+    if workbooks_of(folder):
+        for name, sheet in _once(_of_folder(folder, problems), problems).items():
+            copies.setdefault(name, write_csv(sheet, CsvStyle()))
+    problems.raise_if_any()
+    _note_missing(folder, copies, problems)
+    problems.raise_if_any()
+    return dict(sorted(copies.items()))
+
+
+def workbooks_of(folder: Path | Traversable) -> tuple[str, ...]:
+    """The workbooks that hold tables of a folder."""
+    return tuple(name for name in files_of(folder) if name.endswith(_XLSX))
 
 
 def is_table_of(folder: Path, path: Path) -> bool:
@@ -105,7 +128,7 @@ def _once(sheets: Iterator[Sheet], problems: Problems) -> Tables:
     return tables
 
 
-def _note_missing(source: Path | Traversable, tables: Tables, problems: Problems) -> None:
+def _note_missing(source: Path | Traversable, tables: Collection[str], problems: Problems) -> None:
     if not any(name.startswith(TERMS) for name in tables):
         problems.add_error(LexiconError("{folder}: holds no table of terms.", folder=source))
     for name in SINGLE:

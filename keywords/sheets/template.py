@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.sheets.cells import cell_at, fill
 from lenswatch.keywords.sheets.columns import columns_of
-from lenswatch.keywords.sheets.sheet import CHANGELOG, SINGLE, TERMS, Sheet
+from lenswatch.keywords.sheets.sheet import CHANGELOG, EMERGENCIES, SINGLE, SWITCHED_OFF, TERMS, Sheet
 from lenswatch.keywords.sheets.source import Tables
 from lenswatch.keywords.sheets.workbook import BOLD, HEAD, TOP, TableBook
 from lenswatch.keywords.sheets.xlsx_file import HELP, title_of
@@ -30,7 +30,8 @@ def template(tables: Tables, taxonomy: Taxonomy) -> bytes:
     book = TableBook(taxonomy)
     _explain(book.book.create_sheet(HELP))
     terms = sorted(name for name in tables if name.startswith(TERMS)) or [_NEW]
-    for table in (*terms, *SINGLE, CHANGELOG):
+    waiting = [name for name in tables if name == EMERGENCIES]  # written by commands, so nothing to fill in
+    for table in (*terms, *SINGLE, SWITCHED_OFF, *waiting, CHANGELOG):
         book.add(tables.get(table) or _empty(table))
     return book.saved()
 
@@ -57,7 +58,7 @@ def _help_rows() -> Iterable[tuple[str, ...]]:
     texts = column_help()
     for entry in texts[_GENERAL]:
         yield ("", "", "", entry["zh"], entry["en"], "")
-    for table in (_NEW, *SINGLE, CHANGELOG):
+    for table in (_NEW, *SINGLE, SWITCHED_OFF, EMERGENCIES, CHANGELOG):
         by_name = {entry["column"]: entry for entry in texts[TERMS if table == _NEW else table]}
         for column in columns_of(table):
             entry = by_name[column.name]

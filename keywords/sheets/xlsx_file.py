@@ -13,7 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lenswatch.core.errors import LexiconError
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.sheets.cells import text_of
-from lenswatch.keywords.sheets.sheet import CHANGELOG, MAY_BE_ABSENT, SINGLE, TERMS, Sheet, SheetRow
+from lenswatch.keywords.sheets.sheet import (
+    CHANGELOG,
+    EMERGENCIES,
+    MAY_BE_ABSENT,
+    SINGLE,
+    SWITCHED_OFF,
+    TERMS,
+    Sheet,
+    SheetRow,
+)
 
 HELP, LISTS, PROBLEMS = "说明 help", "lists", "问题 problems"
 """Sheets of our workbooks that hold no table."""
@@ -23,6 +32,8 @@ _TITLES = {
     "variants.csv": "变体 variants",
     "weights.csv": "权重 weights",
     CHANGELOG: "变更 CHANGELOG",
+    SWITCHED_OFF: "停用写法 switched_off",
+    EMERGENCIES: "紧急启用 emergencies",
 }
 _TERMS_TITLE = "词语 "
 _MOST_BYTES = 200_000_000

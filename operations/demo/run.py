@@ -12,7 +12,6 @@ from lenswatch.core.errors import UserError
 from lenswatch.core.messages import Message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band
-from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.ledger.sellers import SellerRollup, roll_up
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import JudgedListing, Verdicts
@@ -22,6 +21,7 @@ from lenswatch.operations.demo.server import DemoMarketplace
 from lenswatch.operations.demo.serving import PORT_NOTE, Served, served
 from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.logfile import logging_to
+from lenswatch.operations.releases.choice import lexicon_in_force
 from lenswatch.operations.screening import ScreeningSummary, screen_ledger
 from lenswatch.operations.workspace import Workspace
 from lenswatch.reports.draft import DraftReport
@@ -80,7 +80,7 @@ def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None
     shops = marketplace or DemoMarketplace()
     with Store.open(workspace.ledger) as store, served(workspace.root, shops) as where:
         taxonomy = Taxonomy.load()
-        screener = Screener.build(Lexicon.load(workspace.root / "keywords"), taxonomy, workspace.config)
+        screener = Screener.build(lexicon_in_force(workspace, clock.now()), taxonomy, workspace.config)
         job = _Job(workspace, store, where, taxonomy, screener)
         last_night = _play_last_night(job, shops, clock)
         shops.play(Night.TONIGHT)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lenswatch.core.errors import LenswatchError, LexiconError, SiteError, UserError
-from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.operations.crawling import search_terms, shipped_sites
+from lenswatch.operations.releases.choice import choose_lexicon
 from lenswatch.operations.workspace import Workspace
 from lenswatch.spiders.site.site import Site
 
@@ -69,7 +69,7 @@ def _with_terms(sites: Mapping[str, Site], wrong: Mapping[str, LenswatchError], 
     if not asking:
         return NightSites(sites, wrong)
     try:
-        terms = Lexicon.load(workspace.keywords or shipped_keywords()).terms
+        terms = choose_lexicon(workspace).lexicon.terms
     except LexiconError as error:
         kept = {name: site for name, site in sites.items() if name not in asking}
         return NightSites(kept, {**wrong, **dict.fromkeys(sorted(asking), error)})

@@ -9,7 +9,6 @@ from lenswatch.classifier.screener import Screener
 from lenswatch.core.clock import Clock
 from lenswatch.core.record import Record
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.ledger.night_steps import NightStep, NightSteps, StepKind, StepState
 from lenswatch.ledger.nights import Night, Nights
 from lenswatch.ledger.runs import Run, RunKind, Runs
@@ -20,6 +19,7 @@ from lenswatch.operations.nightly.options import Conduct
 from lenswatch.operations.nightly.outcome import Trouble, trouble_of
 from lenswatch.operations.nightly.sites import NightSites
 from lenswatch.operations.nightly.window import crawl_until
+from lenswatch.operations.releases.choice import lexicon_in_force
 from lenswatch.operations.workspace import Workspace
 
 
@@ -63,7 +63,7 @@ class Tonight:
         Raises:
             LexiconErrors: If a table is wrong.
         """
-        lexicon = Lexicon.load(self.workspace.keywords or shipped_keywords())
+        lexicon = lexicon_in_force(self.workspace, self.clock.now())
         return Screener.build(lexicon, self.taxonomy, self.workspace.config)
 
     @property

@@ -10,6 +10,7 @@ import pytest
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.reading import LexiconReader
+from lenswatch.keywords.releases import changelog
 from lenswatch.keywords.term import Role
 
 FLAG, REVIEW = 1.3863, -0.6190
@@ -56,7 +57,7 @@ def test_the_change_log_is_readable() -> None:
     text = files("lenswatch").joinpath("keywords", "CHANGELOG.csv").read_text(encoding="utf-8")
 
     header, *entries = csv.reader(text.splitlines())
-    assert header == ["时间|time", "执行人|actor", "动作|action", "对象|object", "理由|reason", "版本|version"]
+    assert header == [column.header for column in changelog.COLUMNS]
     assert all(len(entry) == len(header) for entry in entries)
     assert [entry[0] for entry in entries] == sorted(entry[0] for entry in entries)
 

@@ -6,7 +6,7 @@ from lenswatch.keywords.reading import LexiconReader
 from lenswatch.keywords.skeleton import SkeletonTable, collapsed, shipped_confusables
 
 KNOWN = shipped_confusables()
-TABLE = SkeletonTable.build(["📷"])
+TABLE = SkeletonTable.build(frozenset("📷"))
 WORD = "针孔摄像头"
 
 

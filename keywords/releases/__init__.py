@@ -1,0 +1,1 @@
+"""Releases of a lexicon: what was compiled, when, by whom and why; and the life of its terms."""
