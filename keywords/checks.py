@@ -1,8 +1,9 @@
 """Checks across rows: what no cell shows by itself."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 
-from lenswatch.core.messages import message
+from lenswatch.core.messages import Message, message
 from lenswatch.keywords.exclusion import Exclusion
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.row import Row
@@ -78,7 +79,7 @@ def check_exclusions(rows: Sequence[tuple[Exclusion, Row]]) -> None:
 
 def _check_id(value: str, row: Row, seen: dict[str, Row]) -> None:
     if not (value.isascii() and value.replace("-", "").isalnum()):
-        row.wrong("id", message('"{id}" may hold only the letters A to Z, digits and hyphens.', id=value))
+        row.wrong("id", _bad_id(value))
     first = seen.setdefault(value, row)
     if value and first is not row:
         place = first.place("id")
@@ -88,3 +89,19 @@ def _check_id(value: str, row: Row, seen: dict[str, Row]) -> None:
                 '"{id}" stands already at {file}:{line}; give a new one.', id=value, file=place.file, line=place.line
             ),
         )
+
+
+def _bad_id(value: str) -> Message:
+    """Full-width and foreign letters that fold to Latin ones are named: nobody sees them."""
+    look = [
+        f"{one} ({unicodedata.name(one, 'unnamed')})"
+        for one in value
+        if not one.isascii() and normal_forms([one])[0].isascii() and normal_forms([one])[0].isalnum()
+    ]
+    if look:
+        return message(
+            '"{id}" holds {characters}, which only looks like a Latin letter or digit; type the id anew.',
+            id=value,
+            characters=", ".join(look),
+        )
+    return message('"{id}" may hold only the letters A to Z, digits and hyphens.', id=value)

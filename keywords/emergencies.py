@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from lenswatch.core.messages import message
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column, Row
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
 
 EMERGENCY = timedelta(hours=72)
@@ -38,9 +39,9 @@ class Emergency:
         return (self.term_id, self.until.isoformat(timespec="seconds"), before, self.actor, self.reason)
 
 
-def read_emergencies(file: str, data: bytes, problems: Problems) -> Iterator[Emergency]:
+def read_emergencies(sheet: Sheet, problems: Problems) -> Iterator[Emergency]:
     """The rows of emergencies.csv."""
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         until = _instant(row)
         if until:
             yield Emergency(row.text("id"), until, row.day("valid_to_before"), row.text("actor"), row.text("reason"))

@@ -10,6 +10,7 @@ from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column, Row
 from lenswatch.keywords.selector import Selector, read_selector
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
 
 
@@ -47,10 +48,10 @@ class Exclusion:
 
 
 def read_exclusions(
-    file: str, data: bytes, taxonomy: Taxonomy, known: Container[str], problems: Problems
+    sheet: Sheet, taxonomy: Taxonomy, known: Container[str], problems: Problems
 ) -> Iterator[tuple[Exclusion, Row]]:
     """The exclusions of a table, each with its row for later checks."""
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         patterns = row.items("pattern")
         for pattern, form in zip(patterns, normal_forms(patterns), strict=True):
             if not form:

@@ -1,6 +1,6 @@
 """The lexicon: the curators' tables, checked and loaded as one value."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,9 +11,7 @@ from typing import Self
 
 from lenswatch.core.clock import CHINA
 from lenswatch.core.digest import canonical_json, sha256_of
-from lenswatch.core.errors import LexiconError
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords import emergencies, switched_off
 from lenswatch.keywords.checks import check_exclusions, check_groups, check_rules, check_terms
 from lenswatch.keywords.derived import Derived
 from lenswatch.keywords.emergencies import Emergency, read_emergencies
@@ -22,18 +20,16 @@ from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.problems import LexiconErrors, Problems
 from lenswatch.keywords.row import Row
 from lenswatch.keywords.rule import ContextRule, read_rules
+from lenswatch.keywords.sheets.csv_file import read_csv
+from lenswatch.keywords.sheets.losses import found_lost
+from lenswatch.keywords.sheets.sheet import EMERGENCIES, SWITCHED_OFF, TERMS
+from lenswatch.keywords.sheets.source import Tables, read_tables
 from lenswatch.keywords.switched_off import SwitchedOff, read_switched_off
-from lenswatch.keywords.table import header_of
 from lenswatch.keywords.term import State, Term, read_terms
 from lenswatch.keywords.variants import Policy, Replacements, read_replacements
 from lenswatch.keywords.weights import Weights, read_weights
 
-__all__ = ["Lexicon", "LexiconErrors", "read_tables", "shipped_keywords"]
-
-_TERMS = "terms/"
-_SINGLE = ("context.csv", "exclusions.csv", "variants.csv", "weights.csv")
-SWITCHED_OFF, EMERGENCIES = "switched_off.csv", "emergencies.csv"
-_MAY_BE_ABSENT = (SWITCHED_OFF, EMERGENCIES)
+__all__ = ["Lexicon", "LexiconErrors", "shipped_keywords"]
 
 
 @dataclass(frozen=True)
@@ -62,34 +58,56 @@ class Lexicon:
 
         Args:
             folder: Holds terms/*.csv, context.csv, exclusions.csv, weights.csv, variants.csv and, where something is
-                switched off or was activated in an emergency, switched_off.csv and emergencies.csv.
+                switched off or was activated in an emergency, switched_off.csv and emergencies.csv; in place of each
+                may stand an .xlsx. Or one workbook with all tables.
 
         Raises:
             LexiconErrors: With every problem found, each naming file, line, column and cell.
         """
-        return cls.parse(read_tables(folder))
+        problems = Problems()
+        tables = read_tables(folder, problems)
+        problems.raise_if_any()
+        found_lost(folder, tables, problems)
+        lexicon = cls.read(tables, problems)[0]
+        problems.raise_if_any()
+        return lexicon
 
     @classmethod
     def parse(cls, data: Mapping[str, bytes]) -> Self:
-        """As `load`, of tables given by their paths in the folder; see `read_tables`."""
+        """The lexicon in the bytes of CSV files, by their paths in the folder; raises as `load`."""
         problems = Problems()
-        tables = _Tables(data, Taxonomy.load(), problems)
-        rows = tables.terms()
-        terms = tuple(sorted((term for term, _ in rows), key=lambda term: term.id))
-        known = {term.id for term in terms} | {f"%{group}" for term in terms for group in term.groups}
-        rules = tables.rules(terms, known)
-        check_groups(rows, rules)
-        lexicon = cls(
-            terms=terms,
-            rules=rules,
-            exclusions=tables.exclusions(known),
-            weights=read_weights("weights.csv", tables.data["weights.csv"], problems),
-            replacements=read_replacements("variants.csv", tables.data["variants.csv"], problems),
-            switched_off=tables.switched_off(terms),
-            emergencies=tables.emergencies(),
-        )
+        tables = {name: read_csv(name, content, problems) for name, content in data.items()}
+        lexicon = cls.read(tables, problems)[0]
         problems.raise_if_any()
         return lexicon
+
+    @classmethod
+    def read(cls, tables: Tables, problems: Problems) -> tuple[Self, "LexiconRows"]:
+        """The lexicon in some tables, with the rows it was read from.
+
+        Args:
+            tables: All that `SINGLE` names, and the terms.
+            problems: Takes what is wrong; where there is an error, the lexicon is of no use.
+        """
+        taxonomy = Taxonomy.load()
+        terms = _terms(tables, taxonomy, problems)
+        in_order = tuple(sorted((term for term, _ in terms), key=lambda term: term.id))
+        known = {term.id for term in in_order} | {f"%{group}" for term in in_order for group in term.groups}
+        rules = list(read_rules(tables["context.csv"], taxonomy, known, problems))
+        check_rules(rules, in_order)
+        exclusions = list(read_exclusions(tables["exclusions.csv"], taxonomy, known, problems))
+        check_exclusions(exclusions)
+        check_groups(terms, [rule for rule, _ in rules])
+        lexicon = cls(
+            terms=in_order,
+            rules=tuple(sorted((rule for rule, _ in rules), key=lambda rule: rule.id)),
+            exclusions=tuple(sorted((exclusion for exclusion, _ in exclusions), key=lambda one: one.id)),
+            weights=read_weights(tables["weights.csv"], problems),
+            replacements=read_replacements(tables["variants.csv"], problems),
+            switched_off=_switched_off(tables, in_order, problems),
+            emergencies=_emergencies(tables, problems),
+        )
+        return lexicon, LexiconRows(terms, rules, exclusions)
 
     @cached_property
     def terms_digest(self) -> str:
@@ -138,64 +156,29 @@ def shipped_keywords() -> Traversable:
 
 
 @dataclass(frozen=True)
-class _Tables:
-    """The files of a lexicon, read one after another into one list of problems."""
+class LexiconRows:
+    """What was read, each with its row, in the order of the files."""
 
-    data: Mapping[str, bytes]
-    taxonomy: Taxonomy
-    problems: Problems
-
-    def terms(self) -> list[tuple[Term, Row]]:
-        rows = [
-            pair
-            for name, data in self.data.items()
-            if name.startswith(_TERMS)
-            for pair in read_terms(name, data, self.taxonomy, Policy, self.problems)
-        ]
-        check_terms(rows)
-        return rows
-
-    def rules(self, terms: Sequence[Term], known: Container[str]) -> tuple[ContextRule, ...]:
-        rows = list(read_rules("context.csv", self.data["context.csv"], self.taxonomy, known, self.problems))
-        check_rules(rows, terms)
-        return tuple(sorted((rule for rule, _ in rows), key=lambda rule: rule.id))
-
-    def switched_off(self, terms: Sequence[Term]) -> SwitchedOff:
-        data = self.data.get(SWITCHED_OFF, header_of(switched_off.COLUMNS))
-        return read_switched_off(SWITCHED_OFF, data, {term.id: term for term in terms}, self.problems)
-
-    def emergencies(self) -> tuple[Emergency, ...]:
-        data = self.data.get(EMERGENCIES, header_of(emergencies.COLUMNS))
-        return tuple(read_emergencies(EMERGENCIES, data, self.problems))
-
-    def exclusions(self, known: Container[str]) -> tuple[Exclusion, ...]:
-        rows = list(read_exclusions("exclusions.csv", self.data["exclusions.csv"], self.taxonomy, known, self.problems))
-        check_exclusions(rows)
-        return tuple(sorted((exclusion for exclusion, _ in rows), key=lambda exclusion: exclusion.id))
+    terms: Sequence[tuple[Term, Row]]
+    rules: Sequence[tuple[ContextRule, Row]]
+    exclusions: Sequence[tuple[Exclusion, Row]]
 
 
-def read_tables(folder: Path | Traversable) -> Mapping[str, bytes]:
-    """Bytes of each table by its path in the folder, in order of path.
+def _terms(tables: Tables, taxonomy: Taxonomy, problems: Problems) -> list[tuple[Term, Row]]:
+    named = [sheet for name, sheet in sorted(tables.items()) if name.startswith(TERMS)]
+    rows = [pair for sheet in named for pair in read_terms(sheet, taxonomy, Policy, problems)]
+    check_terms(rows)
+    return rows
 
-    Raises:
-        LexiconErrors: If a table is missing.
-    """
-    problems = Problems()
-    paths = {name: folder.joinpath(name) for name in _SINGLE}
-    paths |= {name: path for name in _MAY_BE_ABSENT if (path := folder.joinpath(name)).is_file()}
-    terms = folder.joinpath(_TERMS)
-    if terms.is_dir():
-        paths |= {f"{_TERMS}{path.name}": path for path in terms.iterdir() if path.name.endswith(".csv")}
-    else:
-        problems.add_error(LexiconError("{folder}: the folder terms is missing; is this a lexicon?", folder=folder))
-    data = {}
-    for name, path in sorted(paths.items()):
-        if path.is_file():
-            data[name] = path.read_bytes()
-        else:
-            problems.add_error(LexiconError("{file}: the table is missing in {folder}.", file=name, folder=folder))
-    problems.raise_if_any()
-    return data
+
+def _switched_off(tables: Tables, terms: Sequence[Term], problems: Problems) -> SwitchedOff:
+    sheet = tables.get(SWITCHED_OFF)
+    return read_switched_off(sheet, {term.id: term for term in terms}, problems) if sheet else SwitchedOff()
+
+
+def _emergencies(tables: Tables, problems: Problems) -> tuple[Emergency, ...]:
+    sheet = tables.get(EMERGENCIES)
+    return tuple(read_emergencies(sheet, problems)) if sheet else ()
 
 
 def _digest(content: object) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from string import ascii_uppercase
 from typing import Self
 
 from lenswatch.core.errors import LexiconError
-from lenswatch.core.messages import Message
+from lenswatch.core.messages import Message, message
 
 
 @dataclass(frozen=True)
@@ -55,35 +56,66 @@ class LexiconErrors(LexiconError):  # noqa: N818 - the plural says that it carri
         return type(self), (self.problems,)
 
 
+class Severity(StrEnum):
+    """Whether a lexicon can be used with a finding in it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, or doubtful."""
+
+    severity: Severity
+    message: Message
+    """With its place in front."""
+    place: Place | None = None
+    """None for what has no cell, such as a file that cannot be read."""
+    what: Message | None = None
+    """Without its place, where it has one."""
+
+
 @dataclass
 class Problems:
     """Collects problems while tables are read."""
 
-    found: list[LexiconError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     def add(self, place: Place, what: Message) -> None:
         """Note what is wrong with a cell, and how to mend it."""
-        self.found.append(
-            LexiconError(
-                "{file}:{line}:{column}: cell {cell} ({name}): {what}",
-                file=place.file,
-                line=place.line,
-                column=place.column,
-                cell=place.cell,
-                name=place.name,
-                what=what,
-            )
-        )
+        self.findings.append(Finding(Severity.ERROR, _placed(place, what), place, what))
 
     def add_error(self, error: LexiconError) -> None:
         """Note a problem that has no cell, such as a file that cannot be read."""
-        self.found.append(error)
+        self.findings.append(Finding(Severity.ERROR, error.message))
+
+    def warn(self, place: Place, what: Message) -> None:
+        """Note what is doubtful about a cell; a lexicon loads all the same."""
+        self.findings.append(Finding(Severity.WARNING, _placed(place, what), place, what))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Those with which nothing may be loaded."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     def raise_if_any(self) -> None:
-        """Stop here if anything was found.
+        """Stop here if an error was found.
 
         Raises:
-            LexiconErrors: With every problem found.
+            LexiconErrors: With every error found.
         """
-        if self.found:
-            raise LexiconErrors(self.found)
+        if self.errors:
+            raise LexiconErrors([LexiconError(one.message.template, **one.message.fields) for one in self.errors])
+
+
+def _placed(place: Place, what: Message) -> Message:
+    return message(
+        "{file}:{line}:{column}: cell {cell} ({name}): {what}",
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        cell=place.cell,
+        name=place.name,
+        what=what,
+    )

@@ -10,6 +10,7 @@ from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column, Row
 from lenswatch.keywords.selector import Selector, read_selector, read_selectors
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
 
 
@@ -66,10 +67,10 @@ class ContextRule:
 
 
 def read_rules(
-    file: str, data: bytes, taxonomy: Taxonomy, known: Container[str], problems: Problems
+    sheet: Sheet, taxonomy: Taxonomy, known: Container[str], problems: Problems
 ) -> Iterator[tuple[ContextRule, Row]]:
     """The rules of a table, each with its row for later checks."""
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         yield _rule(row, taxonomy, known), row
 
 

@@ -7,6 +7,7 @@ from lenswatch.core.messages import message
 from lenswatch.keywords.normalise import normalise
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column, Row
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
 from lenswatch.keywords.term import Term
 from lenswatch.keywords.variants import Policy
@@ -48,18 +49,17 @@ class SwitchedOff:
         return [[[term_id, sorted(off)] for term_id, off in sorted(mapping.items())] for mapping in named]
 
 
-def read_switched_off(file: str, data: bytes, terms: Mapping[str, Term], problems: Problems) -> SwitchedOff:
+def read_switched_off(sheet: Sheet, terms: Mapping[str, Term], problems: Problems) -> SwitchedOff:
     """The table of what is switched off.
 
     Args:
-        file: Name used in messages.
-        data: Bytes of the file.
+        sheet: The table as it stands in its file.
         terms: Terms of the lexicon by id.
         problems: Takes what is wrong.
     """
     policies: dict[str, frozenset[str]] = {}
     spellings: dict[str, frozenset[str]] = {}
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         row.day("date")
         policy = row.choice("policy", list(Policy)) if row.text("policy") else ""
         term_id = row.text("id")

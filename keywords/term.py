@@ -9,6 +9,7 @@ from lenswatch.core.messages import message
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column, Row
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
 
 
@@ -45,6 +46,7 @@ class State(StrEnum):
 
 LANGUAGES = ("zh", "en", "ja", "ko", "de", "es", "fr", "ru")
 MOST_SEVERE = 5
+_NEEDS_SIGNAL = {Role.BLOCK, Role.ALERT, Role.COUNTER}
 COLUMNS = (
     Column("id", "编号", required=True),
     Column("term", "词语", required=True),
@@ -105,11 +107,11 @@ class Term:
 
 
 def read_terms(
-    file: str, data: bytes, taxonomy: Taxonomy, policies: Iterable[str], problems: Problems
+    sheet: Sheet, taxonomy: Taxonomy, policies: Iterable[str], problems: Problems
 ) -> Iterator[tuple[Term, Row]]:
     """The terms of a table, each with its row for later checks."""
     known_policies = tuple(policies)
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         yield _term(row, taxonomy, known_policies), row
 
 
@@ -130,7 +132,7 @@ def _term(row: Row, taxonomy: Taxonomy, policies: tuple[str, ...]) -> Term:
         disguise=_disguise(row, taxonomy),
         variants=row.choices("variants", policies, message("a policy of variants.csv")),
         groups=row.items("context_rule"),
-        source=f"{row.text('source_url')} {row.text('source_date')}".strip(),
+        source=f"{row.text('source_url')} {row.day_or_text('source_date')}".strip(),
         note=row.text("evidence_note"),
         valid_from=valid_from,
         valid_to=valid_to,
@@ -139,6 +141,8 @@ def _term(row: Row, taxonomy: Taxonomy, policies: tuple[str, ...]) -> Term:
 
 def _signals(row: Row, taxonomy: Taxonomy) -> tuple[str, ...]:
     counter = row.text("role") == Role.COUNTER
+    if row.text("role") in _NEEDS_SIGNAL and not row.items("signals"):
+        row.wrong("signals", message("is empty; a term of this role needs a signal, which takes its points."))
     allowed = taxonomy.counter_signals if counter else taxonomy.signals
     what = message("a counter-signal of taxonomy.json") if counter else message("a signal of taxonomy.json")
     return row.choices("signals", allowed, what)

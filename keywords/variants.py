@@ -14,6 +14,7 @@ from lenswatch.core.messages import message
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.skeleton import shipped_confusables
 from lenswatch.keywords.table import read_table
 
@@ -163,10 +164,10 @@ def _initials(text: str) -> Iterator[Spelling]:
         yield Spelling("".join(letters), Policy.INITIALS, needs_context=True)
 
 
-def read_replacements(file: str, data: bytes, problems: Problems) -> Replacements:
+def read_replacements(sheet: Sheet, problems: Problems) -> Replacements:
     """The table of replacements."""
     table: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         policy = row.choice("policy", (*MOST_REPLACED, *WORDS))
         original = row.text("original")
         if len(original) != 1 and policy in MOST_REPLACED:

@@ -7,6 +7,7 @@ from lenswatch.core.errors import LexiconError
 from lenswatch.core.messages import message
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column
+from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
 from lenswatch.keywords.term import MOST_SEVERE, Role
 
@@ -32,10 +33,10 @@ class Weights:
         return self.table[role, severity][field not in HEADLINES]
 
 
-def read_weights(file: str, data: bytes, problems: Problems) -> Weights:
+def read_weights(sheet: Sheet, problems: Problems) -> Weights:
     """The table of weights; it must hold every role and severity once."""
     table: dict[tuple[Role, int], tuple[float, float]] = {}
-    for row in read_table(file, data, COLUMNS, problems):
+    for row in read_table(sheet, COLUMNS, problems):
         key = Role(row.choice("role", list(Role))), row.whole("severity", 1, MOST_SEVERE)
         if key in table:
             row.wrong("role", message("this role and severity stand twice; remove one row."))
@@ -48,6 +49,6 @@ def read_weights(file: str, data: bytes, problems: Problems) -> Weights:
     ]
     if table and missing:
         problems.add_error(
-            LexiconError("{file}: lacks {missing}; add a row for each.", file=file, missing=", ".join(missing))
+            LexiconError("{file}: lacks {missing}; add a row for each.", file=sheet.file, missing=", ".join(missing))
         )
     return Weights(table)

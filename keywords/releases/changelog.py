@@ -12,6 +12,8 @@ from lenswatch.core.errors import LexiconError
 from lenswatch.core.files import written_aside
 from lenswatch.core.messages import Message, message
 from lenswatch.keywords.row import Column
+from lenswatch.keywords.sheets.csv_file import CsvStyle
+from lenswatch.keywords.sheets.source import read_copies, workbooks_of
 
 FILE = "CHANGELOG.csv"
 COLUMNS = (
@@ -70,13 +72,15 @@ class ChangeLog:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read the log of a lexicon; one that is missing is empty.
+        """Read the log of a lexicon, from its file or a workbook; one that is missing is empty.
 
         Raises:
             LexiconError: If it is not UTF-8 or no CSV, or a column is not known.
         """
         path = folder / FILE
         try:
+            if not path.exists() and workbooks_of(folder):
+                return cls.parse(read_copies(folder).get(FILE, b""))
             return cls.parse(path.read_bytes()) if path.exists() else cls(())
         except (UnicodeDecodeError, csv.Error) as error:
             raise LexiconError(
@@ -94,7 +98,8 @@ class ChangeLog:
             UnicodeDecodeError: If it is not UTF-8.
             csv.Error: If it is no CSV.
         """
-        rows = [row for row in csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True) if any(row)]
+        lines = StringIO(data.decode("utf-8-sig"), newline="")
+        rows = [row for row in csv.reader(lines, strict=True, delimiter=CsvStyle.of(data).separator) if any(row)]
         if not rows:
             return cls(())
         names = [_NAMES.get(cell.strip()) for cell in rows[0]]

@@ -7,6 +7,7 @@ from lenswatch.keywords import emergencies, exclusion, rule, switched_off, term,
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.releases.tables import Tables
 from lenswatch.keywords.row import Column
+from lenswatch.keywords.sheets.csv_file import read_csv
 from lenswatch.keywords.table import header_of, read_table
 from lenswatch.keywords.term import State
 
@@ -94,7 +95,7 @@ def _rows(tables: Tables, problems: Problems) -> Mapping[str, Mapping[tuple[str,
 def _read(
     file: str, data: bytes, columns: Sequence[Column], keys: Sequence[str], problems: Problems
 ) -> Mapping[tuple[str, ...], _Cells]:
-    rows = list(read_table(file, data, columns, problems))
+    rows = list(read_table(read_csv(file, data, problems), columns, problems))
     return {
         tuple(row.text(key) for key in keys): {column.name: row.text(column.name) for column in columns} for row in rows
     }

@@ -17,6 +17,7 @@ from lenswatch.keywords.releases.shelf import Shelf
 from lenswatch.keywords.releases.tables import Tables
 from lenswatch.keywords.releases.transition import Outcome, Request, Transition
 from lenswatch.keywords.releases.variants_lock import Seen
+from lenswatch.keywords.sheets.source import workbooks_of
 
 SeenIn = Callable[[Lexicon], Iterable[Seen] | None]
 """What a ledger saw of a lexicon's terms; None where there is none."""
@@ -43,6 +44,7 @@ class Desk:
             WorkspaceError: If another command is at work.
         """
         with self.shelf.locked():
+            self._refuse_workbooks()
             tables = Tables.read(self.keywords)
             transition = Transition(tables.lexicon(), self.shelf.current_name() or "", request)
             for term_id in ids:
@@ -70,6 +72,7 @@ class Desk:
             tables, log, current = Tables.read(self.keywords), ChangeLog.read(self.keywords), self.shelf.current()
             if current and current.manifest.tables_sha256 == tables.digest and not again:
                 return None
+            Lexicon.load(self.keywords)  # names files as they stand, workbooks too, and what a spreadsheet lost
             lexicon = tables.lexicon()
             if current:
                 _refuse_deleted(current, lexicon)
@@ -92,6 +95,7 @@ class Desk:
         """
         request.check()
         with self.shelf.locked():
+            self._refuse_workbooks()
             old, current = self.shelf.find(version), self.shelf.current()
             if current is None:
                 raise LexiconError("{folder}: no release counts; compile first.", folder=self.keywords)
@@ -110,6 +114,16 @@ class Desk:
     def edited_since(self, release: Release) -> bool:
         """Whether the tables differ from those of a release."""
         return Tables.read(self.keywords).digest != release.manifest.tables_sha256
+
+    def _refuse_workbooks(self) -> None:
+        found = workbooks_of(self.keywords)
+        if found:
+            raise LexiconError(
+                "{folder}: this command writes CSV files, but {files} is a workbook. Put CSV files in its place (every "
+                "release holds them, in tables/); nothing was changed.",
+                folder=self.keywords,
+                files=", ".join(found),
+            )
 
     def _refuse_edited(self, current: Release) -> None:
         if self.edited_since(current):

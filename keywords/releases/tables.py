@@ -11,8 +11,10 @@ from typing import Self
 from lenswatch.core.digest import sha256_of
 from lenswatch.keywords import emergencies
 from lenswatch.keywords.emergencies import Emergency
-from lenswatch.keywords.lexicon import EMERGENCIES, Lexicon, read_tables
+from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.cells import with_cells
+from lenswatch.keywords.sheets.sheet import CHANGELOG, EMERGENCIES
+from lenswatch.keywords.sheets.source import read_copies
 from lenswatch.keywords.table import header_of
 
 
@@ -24,12 +26,12 @@ class Tables:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read the tables of a folder.
+        """Read the tables of a folder: CSV files as they are, workbooks as the CSV files they amount to.
 
         Raises:
-            LexiconErrors: If one is missing.
+            LexiconErrors: If one is missing, stands there twice, or is an unreadable workbook.
         """
-        return cls(read_tables(folder))
+        return cls({name: data for name, data in read_copies(folder).items() if name != CHANGELOG})
 
     @cached_property
     def digest(self) -> str:

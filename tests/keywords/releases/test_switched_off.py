@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lenswatch.keywords.lexicon import Lexicon, LexiconErrors, read_tables, shipped_keywords
+from lenswatch.keywords.lexicon import Lexicon, LexiconErrors, shipped_keywords
 from lenswatch.keywords.reading import LexiconReader
 from lenswatch.keywords.releases.variants_lock import derived_from, lock_data, lock_rows
+from lenswatch.keywords.sheets.source import read_copies
 
 HEAD = "id,policy,spelling,reason,actor,date\n"
 SOUND, SHAPE, LISTED = "真恐射象投", "钎孔镊橡头", "针孔摄象头"
@@ -14,7 +15,7 @@ SOUND, SHAPE, LISTED = "真恐射象投", "钎孔镊橡头", "针孔摄象头"
 
 def lexicon(*rows: str) -> Lexicon:
     table = HEAD + "".join(f"{row},means a maker,李雷,2026-11-22\n" for row in rows)
-    return Lexicon.parse({**read_tables(shipped_keywords()), "switched_off.csv": table.encode()})
+    return Lexicon.parse({**read_copies(shipped_keywords()), "switched_off.csv": table.encode()})
 
 
 def seen(lexicon: Lexicon, *titles: str) -> list[bool]:

@@ -1,0 +1,1 @@
+"""The curators' tables as files: CSV and workbooks, read, checked, marked, merged and written."""
