@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from lenswatch.core.listing import Listing
 from lenswatch.core.sighting import Sighting, Surface
+from lenswatch.spiders.extraction.paid_marks import advertised, card_of
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind, NewUrl
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import FoundLink, PageObject
@@ -44,6 +47,7 @@ def _any_links(site: Site, page: Page) -> Iterator[FoundLink]:
     base = page.tree.css_first("base[href]")
     root = urljoin(page.url, base.attributes.get("href") or "") if base else page.url
     surface, rank, ranked = surface_of(site, page.url), 0, set[str | None]()
+    paid = _paid(site, page, root)
     for anchor in page.tree.css("a[href]"):
         try:
             url = urljoin(root, (anchor.attributes.get("href") or "").strip())
@@ -53,7 +57,30 @@ def _any_links(site: Site, page: Page) -> Iterator[FoundLink]:
         if is_listing and canonical(url) not in ranked:
             ranked.add(canonical(url))
             rank += 1
-        yield FoundLink(url, rank if is_listing else None, surface, is_listing)
+        shown_as = Surface.ADVERTISEMENT if canonical(url) in paid else surface
+        yield FoundLink(url, rank if is_listing else None, shown_as, is_listing)
+
+
+def _paid(site: Site, page: Page, root: str) -> frozenset[str | None]:
+    """The listings whose card bears a mark such as 广告: the smallest element around it that links to one listing."""
+    paid: set[str | None] = set()
+    for mark in advertised(page.tree, page.markup):
+        for card in card_of(mark):
+            linked = {canonical(url) for url in _addresses(card, root) if site.role_of(url) is Role.LISTING}
+            if linked:
+                paid |= linked if len(linked) == 1 else set()
+                break
+    return frozenset(paid)
+
+
+def _addresses(card: LexborNode, root: str) -> Iterator[str]:
+    for anchor in (card, *card.css("a[href]")):
+        href = anchor.attributes.get("href") if anchor.tag == "a" else None
+        if href:
+            try:
+                yield urljoin(root, href.strip())
+            except ValueError:
+                continue
 
 
 def surface_of(site: Site, url: str) -> Surface:
