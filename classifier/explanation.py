@@ -19,6 +19,7 @@ _BANDS = {
 }
 _FIELDS = {
     "title": message("title"),
+    "other_titles": message("other title of the page"),
     "description": message("description"),
     "category": message("category"),
     "image_text": message("text in the picture"),
@@ -101,7 +102,7 @@ class Explainer:
 
 
 def _field_name(field: str) -> Message | str:
-    return _FIELDS.get(field, field)
+    return _FIELDS.get(field.partition(".")[0] if field.startswith("other_titles.") else field, field)
 
 
 def _in_context(signal: Signal, listing: Listing | None) -> str:

@@ -34,6 +34,9 @@ class Listing(Record):
     """Address the page itself names as canonical."""
     title: Annotated[str, Field(min_length=1)]
     """Title as shown, without the shop's or platform's name."""
+    other_titles: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
+    """Names the page gives the same listing elsewhere and that say more or something else: in structured data, for
+    search engines, in the browser's title bar. Scored like the title: a word must not hide by standing in another."""
     description: str | None = None
     """Seller's description as plain text; paragraphs parted by newlines."""
     price: Amount | None = None

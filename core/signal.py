@@ -33,7 +33,7 @@ class Signal(Record):
     polarity: Polarity
     """The sign of the weight, for people."""
     field: str
-    """Listing field it was seen in: title, description, image_text, "attributes.<name>"…"""
+    """Listing field it was seen in: title, description, image_text, "attributes.<name>", "other_titles.1"…"""
     span: Annotated[Span, Field(strict=False)]
     """Where in that field."""
     term: str | None = None

@@ -31,6 +31,8 @@ def field_of(listing: Listing, field: str) -> str | None:
     top, _, name = field.partition(".")
     if top == "attributes":
         return listing.attributes.get(name)
+    if top == "other_titles" and name.isdecimal():
+        return next(iter(listing.other_titles[int(name) - 1 : int(name)]), None)
     if field == "seller.name":
         return listing.seller.name if listing.seller else None
     value = getattr(listing, field) if field in Listing.model_fields else None

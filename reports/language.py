@@ -94,4 +94,6 @@ class Words:
         top, _, name = field.partition(".")
         if top == "attributes" and name:
             return self.phrases.attribute.format(name=self.quote(name))
+        if top == "other_titles":
+            return self.phrases.fields.get(top, top)
         return self.phrases.fields.get(field) or self.quote(field)

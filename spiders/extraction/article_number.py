@@ -17,20 +17,24 @@ _LABEL = re.compile(
 )
 _WORDS = (
     "sku", "product code", "item (?:no|number|code)", "item ?#", "article (?:no|number|code)", "bestell-?(?:nr|nummer)",
-    "art(?:ikel|icle)?[-. ]{0,2}(?:nr|no|nummer|n°|nº)", "r(?:e|é)f(?:(?:e|é)rence)?(?: produit)?", "referencia", "nr ref",
+    "art(?:ikel|icle)?[-. ]{0,2}(?:nr|no|nummer|n°|nº)", "r(?:e|é)f(?:(?:e|é)rence)?(?: produit)?", "referencia",
+    "nr ref",
     "c(?:o|ó)d(?:igo|ice)?(?: (?:de )?(?:producto|produto|prodotto|articolo))?", "numer (?:referencyjny|katalogowy)",
     "kod (?:produktu|towaru)", "k(?:o|ó)d (?:produktu|zboží|tovaru)", "produkta kods", "tootekood", "prekės kodas",
     "cikkszám", "varenr", "varenummer", "artikelkod", "tuotenumero", "(?:ü|Ü)rün kodu", "(?:А|а)рт(?:икул)?",
-    "(?:К|к)од товара", "货号", "商品编号", "商品编码", "品番", "型番", "商品番号", "商品コード", "상품번호", "상품코드",
+    "(?:К|к)од товара", "货号", "商品编号", "商品编码", "品番", "型番", "商品番号", "商品コード",
+    "상품번호", "상품코드",
 )  # fmt: skip
 _IN_TEXT = re.compile(
     (
-        rf">\s{{0,40}}(?:{'|'.join(_WORDS)})\.?\s{{0,3}}(?:[:#-]|№|：|–)?\s{{0,40}}"
-        r"(?:<[^<>]{0,200}>\s{0,40}){0,3}([a-z0-9][a-z0-9._/-]{3,29})\s{0,40}<"
+        rf">\s{{0,40}}+(?:{'|'.join(_WORDS)})\.?\s{{0,3}}(?:[:#-]|№|：|–)?\s{{0,40}}"
+        r"(?:<[^<>]{0,200}>\s{0,40}+){0,3}([a-z0-9][a-z0-9._/-]{3,29})\s{0,40}<"
     ).encode()
 )
 """A label that is followed by a number, wherever it stands; elements between the two do not matter."""
 _MARKED = Places(carrying=(("data-sku", ""),))
+_ITEMS = Places(carrying=(("data-pid", ""), ("data-product-sku", "")))
+"""What wraps the whole product on some platforms, and each other product too."""
 _FIELDS = frozenset({"ASIN", "sku", "productId", "product_id"})
 _LONGEST_TEXT = 80
 _MOST = 20
@@ -67,6 +71,10 @@ def marked_number(outline: Outline) -> Found[str] | None:
     """The article number a form or a data attribute carries."""
     fields = [node for node in outline.tagged("input") if node.attributes.get("name") in _FIELDS]
     marked = outline.find(_MARKED)
+    for item in outline.find(_ITEMS)[:_MOST]:
+        number = item.attributes.get("data-product-sku") or item.attributes.get("data-pid")
+        if number and item.css_first("h1") is not None:
+            return Found(number, "heuristic:product item")
     for nodes, attribute in ((fields, "value"), (marked, "data-sku")):
         for node in nodes[:3]:
             if value := (node.attributes.get(attribute) or "").strip():

@@ -10,8 +10,9 @@ from lenswatch.spiders.extraction.findings import Findings, Found
 from lenswatch.spiders.page import Page
 
 _PLAIN = (
-    "id", "title", "description", "regular_price", "currency", "brand", "sku", "availability", "category", "attributes",
-    "canonical_url", "lang", "published_at", "ship_from", "public_sales", "paid_promotion", "licence_url",
+    "id", "title", "other_titles", "description", "regular_price", "currency", "brand", "sku", "availability",
+    "category", "attributes", "canonical_url", "lang", "published_at", "ship_from", "public_sales",
+    "paid_promotion", "licence_url",
 )  # fmt: skip
 _SELLER = {
     "seller_id": "id",

@@ -7,6 +7,8 @@ contact included.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
@@ -31,6 +33,12 @@ _HEADING = re.compile(
     r"[\s(（:：\d+,.万)）]*",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"[评点]|晒|秀|问大家|口碑|レビュー|상품평|후기|отзыв|review|comment|testimonial|question|rating|bewertung|rezension|avis|opinion",
+    re.IGNORECASE,
+)
+"""What each of those headings holds."""
+_REACH = 400
 _SOLD_HERE = '[itemprop="offers"],[itemprop="price"],[class*="add-to-cart" i],[id*="add-to-cart" i]'
 _SELLERS = re.compile(r"desc|detail|spec|param")
 _ELSEWHERE = frozenset({"footer", "nav", "aside", "form", "button"})
@@ -44,30 +52,31 @@ def drop_buyers_words(outline: Outline) -> None:
 
     A block that holds the product's own heading or offer is left: pages call themselves "with reviews".
     """
-    found = {node.mem_id: node for node in (*_named(outline), *_headed(outline))}
     heading = next(iter(outline.tagged("h1")), None)
-    if heading is not None:
-        for node in (heading, *ancestors(heading)):
-            found.pop(node.mem_id, None)
-    # Outer blocks first, and all settled before the first is removed: nodes inside a removed one must not be touched.
-    above = {mem_id: [one.mem_id for one in ancestors(node)] for mem_id, node in found.items()}
-    blocks: dict[int, LexborNode] = {}
-    for mem_id in sorted(found, key=lambda one: len(above[one])):
-        if not any(one in blocks for one in above[mem_id]) and _is_block(found[mem_id]):
-            blocks[mem_id] = found[mem_id]
-    outline.drop(blocks.values())
+    kept = {node.mem_id for node in (heading, *ancestors(heading))} if heading is not None else set()
+    inside: set[int] = set()
+    blocks: list[LexborNode] = []
+    for node in chain(_named(outline, inside), _headed(outline)):
+        if node.mem_id not in inside and node.mem_id not in kept and _is_block(node):
+            blocks.append(node)
+            inside.update(one.mem_id for one in node.traverse() if one.mem_id != node.mem_id)
+    # All is settled before the first is removed: nodes inside a removed one must not be touched.
+    outline.drop([node for node in blocks if node.mem_id not in inside])
 
 
 def _is_block(node: LexborNode) -> bool:
     return node.tag not in _WHOLE_PAGE and node.css_first(_SOLD_HERE) is None
 
 
-def _named(outline: Outline) -> Iterator[LexborNode]:
+def _named(outline: Outline, inside: AbstractSet[int]) -> Iterator[LexborNode]:
+    """What is called reviews, in document order; what stands inside a block that was taken is not looked at again."""
     chinese = "评".encode() in outline.markup
     for node in outline.find(_PLACES_CHINESE if chinese else _PLACES)[:_MOST]:
+        if node.mem_id in inside:
+            continue
         attributes = node.attributes
-        names = " ".join(attributes.get(name) or "" for name in ("class", "id", "itemprop", "itemtype", "typeof"))
-        if any(_names_reviews(name) for name in names.split()):
+        names = " ".join([attributes.get(name) or "" for name in ("class", "id", "itemprop", "itemtype", "typeof")])
+        if _NAME.search(names) and any(_names_reviews(name) for name in names.split()):
             yield node
 
 
@@ -79,6 +88,9 @@ def _names_reviews(name: str) -> bool:
 def _headed(outline: Outline) -> Iterator[LexborNode]:
     """What follows a heading such as 用户评价, up to the next heading of its rank."""
     for heading in (node for tag in _HEADINGS for node in outline.tagged(tag)):
+        # The whole text content is had at once, and mostly tells that nothing of the kind is said.
+        if not _SAID.search(heading.text(deep=True)[:_REACH]):
+            continue
         shown = node_line(heading) or ""
         if len(shown) > _LONGEST_HEADING or not _HEADING.fullmatch(shown):
             continue

@@ -1,5 +1,6 @@
 """Whether a page sells what it shows."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -23,17 +24,16 @@ _ONE = 1
 
 def can_be_bought(page_text: str, outline: Outline) -> bool:
     """Whether a control of the page, or its program, buys, bids or puts into a cart."""
-    return any(name in page_text for name in _NAMES) or buying_control(outline) is not None
+    return any(name in page_text for name in _NAMES) or any(True for _ in buying_controls(outline))
 
 
-def buying_control(outline: Outline) -> LexborNode | None:
-    """The first control that says that it buys, and that can be seen and pressed."""
+def buying_controls(outline: Outline) -> Iterator[LexborNode]:
+    """The controls that say that they buy, and that can be seen and pressed."""
     for places in (_CALLED, _BUTTONS):
         controls = (node for node in outline.find(places) if places is _CALLED or node.tag in _PRESSED)
         for node in islice(controls, _MOST):
             if _buys(node):
-                return node
-    return None
+                yield node
 
 
 def _buys(node: LexborNode) -> bool:

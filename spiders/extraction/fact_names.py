@@ -76,7 +76,7 @@ _SELLS = "|".join(
     )
 )
 SOLD_BY = re.compile(
-    rf"(?:{_SELLS})\s{{0,5}}:?\s{{0,5}}([^.。|]{{2,60}}?)(?=\s{{0,5}}(?:$|[.。|(]|\band\b|\bund\b|\bet\b|\be\b|\by\b))",
+    rf"(?:{_SELLS})\s{{0,5}}:?\s{{0,5}}([^.。|\n]{{2,60}}?)(?=\s{{0,5}}(?:$|[.。|(\n]|\band\b|\bund\b|\bet\b|\be\b|\by\b))",
     re.IGNORECASE,
 )
 """A sentence that names who sells; the first group is the name."""

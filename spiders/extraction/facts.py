@@ -14,6 +14,7 @@ _LONGEST_NAME = 60
 _LONGEST_VALUE = 500
 _NAMING = frozenset({"span", "b", "strong", "em", "label", "div"})
 _PARTED = re.compile(r"[:：]| - ")
+_NAMED = re.compile(r"([^:：]{1,30}?)\s?[:：]\s?(\S.*)")
 _COLON = re.compile(r"\s*[:：-]\s*$")
 _SPECIFICATION = re.compile(r"spec|attr|propert|param|feature|detail|characteristic|technical|product-info|additional")
 
@@ -51,14 +52,22 @@ def _pairs(outline: Outline) -> Iterator[tuple[str, str, LexborNode]]:
         ):
             yield name, value, term
     for item in outline.tagged("li"):
-        first = _first_element(item)
-        if first is None or first.tag not in _NAMING or not _is_short(item):
-            continue
-        name, text = node_line(first), node_line(item)
-        if name and text and text.startswith(name):
-            value = text[len(name) :].lstrip(" :：-")
-            if value:
-                yield name, value, item
+        if _is_short(item) and (pair := _listed(item)):
+            yield (*pair, item)
+
+
+def _listed(item: LexborNode) -> tuple[str, str] | None:
+    """Name and value of a list item: its first element and the rest, or what a colon parts."""
+    text = node_line(item) or ""
+    first = _first_element(item)
+    if first is None or first.tag not in _NAMING:
+        match = _NAMED.match(text)
+        return (match[1], match[2]) if match else None
+    name = node_line(first)
+    if not name or not text.startswith(name):
+        return None
+    value = text[len(name) :].lstrip(" :：-")
+    return (name, value) if value else None
 
 
 def _first_element(node: LexborNode) -> LexborNode | None:

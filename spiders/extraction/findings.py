@@ -27,6 +27,7 @@ class Findings:
 
     id: Found[str] | None = None
     title: Found[str] | None = None
+    other_titles: Found[tuple[str, ...]] | None = None
     description: Found[str] | None = None
     price: Found[Price] | None = None
     regular_price: Found[Decimal] | None = None

@@ -7,7 +7,8 @@ from lenswatch.spiders.extraction.currency import SIGN
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.text import one_line
 
-_SEPARATOR = re.compile(r"\s+[-–—|•·:»/]\s+|\s*[|｜_]\s*|:\s+|(?<=[^\W\d_])[-－](?=[^\W\d_a-zA-Z])")
+SEPARATOR = re.compile(r"\s+[-–—|•·:»/]\s+|\s*[|｜_]\s*|:\s+|(?<=[^\W\d_])[-－](?=[^\W\d_a-zA-Z])")
+"""What stands between a name and what sites put before and behind it."""
 _WORDS = re.compile(r"\w+")
 _PRICE_BEFORE = re.compile(rf"^.{{0,40}}?{SIGN.pattern}\s?[\d.,]+\s*[·|–-]\s+", re.IGNORECASE)
 _SHORTEST = 3
@@ -65,7 +66,7 @@ def repeated_part(document_title: str, page_text: str, site_names: Iterable[str]
     """
     site = tuple(fold(name) for name in site_names if name)
     title = without_site(document_title.strip()[:_LONGEST], site)
-    cuts = [cut.start() for cut in _SEPARATOR.finditer(title)][-_CUTS:]
+    cuts = [cut.start() for cut in SEPARATOR.finditer(title)][-_CUTS:]
     for end in (len(title), *reversed(cuts)):
         part = title[:end].strip()
         if len(part) >= _SHORTEST and page_text.count(part) > 1:
@@ -76,7 +77,7 @@ def repeated_part(document_title: str, page_text: str, site_names: Iterable[str]
 def without_site(text: str, site: tuple[str, ...]) -> str:
     """A name without the site's own at its end or beginning."""
     for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(text))
+        cuts = list(SEPARATOR.finditer(text))
         if not cuts:
             break
         first, last = text[: cuts[0].start()], text[cuts[-1].end() :]

@@ -15,6 +15,7 @@ _KEYS = (
     "item",
     "goods_id",
     "goodsid",
+    "goodsno",
     "offerid",
     "nid",
     "childsku",

@@ -1,5 +1,6 @@
 """Product data in inline script: the state a page hands to its own program, whatever it is called there."""
 
+import html
 import json
 import re
 from collections import deque
@@ -11,8 +12,9 @@ from lenswatch.spiders.extraction.currency import currency_of
 from lenswatch.spiders.extraction.findings import Findings, Found
 from lenswatch.spiders.extraction.headline import alike
 from lenswatch.spiders.extraction.locality import Locality
+from lenswatch.spiders.extraction.paid_marks import marked_in_state
 from lenswatch.spiders.extraction.price import Price, read_price
-from lenswatch.spiders.extraction.schema_values import availability, text, urls
+from lenswatch.spiders.extraction.schema_values import availability, nodes, text, urls
 from lenswatch.spiders.extraction.tolerant_json import LONGEST, Json, from_javascript
 from lenswatch.spiders.page_scripts import Script
 
@@ -33,6 +35,8 @@ _PRICES = (
 _INNER_PRICES = ("value", "amount", "current", "now", "sale", "price", "min", "formatted", "formattedValue")
 _CURRENCIES = ("currency", "currencyCode", "priceCurrency", "currency_code", "currencyIso", "currencyISO")
 _SKUS = ("sku", "productSKU", "skuId", "productId", "product_id", "itemId", "item_id", "nid", "goods_id", "id")
+_NUMBERS = 2
+"""Of these, the ones that are article numbers; the others are identifiers of a program."""
 _PICTURES = ("image", "images", "imageUrl", "image_url", "featured_image", "pic_url", "imagePathList", "media", "img")
 _SELLERS = ("sellerName", "seller_name", "shopName", "shop_name", "storeName", "store_name", "vendor", "nick")
 _SHARED = r""""(?:%s)"\s{0,3}:\s{0,3}(?:\{\s{0,3}"name"\s{0,3}:\s{0,3})?"([^"\\<>{}]{1,240})\""""
@@ -76,9 +80,16 @@ def shared_brand(scripts: Sequence[Script]) -> Found[str] | None:
     return _only(_BRANDS, scripts, "brand")
 
 
-def shared_seller(scripts: Sequence[Script]) -> Found[str] | None:
-    """The shop that inline script names, if it names only one."""
-    return _only(_SHARED_SELLERS, scripts, "shop_name")
+def shared_seller(scripts: Sequence[Script], markup: bytes) -> Found[str] | None:
+    """The shop that inline script names, if it names only one and the page shows it: a code of some program is none."""
+    shop = _only(_SHARED_SELLERS, scripts, "shop_name")
+    return shop if shop is not None and _is_shown(shop.value, markup) else None
+
+
+def _is_shown(name: str, markup: bytes) -> bool:
+    """Whether an element shows a name and nothing else."""
+    spelled = {name, html.escape(name), html.escape(name, quote=False)}
+    return any(re.search(rb">\s{0,40}" + re.escape(one.encode()) + rb"\s{0,40}<", markup) for one in spelled)
 
 
 def _only(keys: tuple[str, ...], scripts: Sequence[Script], key: str) -> Found[str] | None:
@@ -176,11 +187,15 @@ def _findings(node: Mapping[str, Json], name: str, price: Price, origin: str, ur
 
     pictures = next((found for key in _PICTURES if (found := urls(node.get(key), url))), ())
     state = availability(node.get("availability"))
+    mark = marked_in_state(node)
+    number = next((number for one in nodes(node.get("variants")) if (number := text(one.get("sku")))), None)
+    variant = Found(number, f"{origin}.variants.sku") if number else None
     return Findings(
         title=Found(name, origin),
+        paid_promotion=Found(value=True, origin=f"{origin}.{mark}") if mark else None,
         price=Found(price, f"{origin}.price") if price.low >= Decimal(0) else None,
         brand=first(("brand", "brandName", "brand_name")),
-        sku=first(_SKUS),
+        sku=first(_SKUS[:_NUMBERS]) or variant or first(_SKUS[_NUMBERS:]),
         seller_name=first(_SELLERS),
         images=Found(pictures, f"{origin}.image") if pictures else None,
         availability=Found(state, f"{origin}.availability") if state else None,

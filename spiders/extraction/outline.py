@@ -10,6 +10,9 @@ from lenswatch.spiders.page import Page
 
 _TAGS = frozenset("html title meta link h1 h2 h3 h4 h5 time tr dt li input".split())
 
+_IDLE = frozenset("script style br option path g hr".split())
+"""Elements that no one asks for by name."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -50,19 +53,23 @@ class Outline:
         self._attributes: set[str] = set()
         classes: set[str | None] = set()
         ids: set[str | None] = set()
+        tagged, marked, names = self._tagged, self.marked, self._attributes  # a page has thousands of elements
         root = self.tree.root
         for node in root.traverse() if root is not None else ():
+            tag = node.tag
+            if tag in _IDLE:
+                continue
+            if tag in _TAGS:
+                tagged[tag].append(node)
             attributes = node.attributes
-            if node.tag in _TAGS:
-                self._tagged[node.tag].append(node)
             if attributes:
-                self._attributes.update(attributes)
+                names.update(attributes)
                 classes.add(attributes.get("class"))
                 ids.add(attributes.get("id"))
                 if "itemprop" in attributes or "itemscope" in attributes:
-                    self.marked.append(node)
-        self._classes = "\n".join(name for name in classes if name).lower()
-        self._ids = "\n".join(name for name in ids if name).lower()
+                    marked.append(node)
+        self._classes = "\n".join([name for name in classes if name]).lower()
+        self._ids = "\n".join([name for name in ids if name]).lower()
 
     def tagged(self, tag: str) -> list[LexborNode]:
         """The elements of one of the kinds that every page is asked for, in document order."""

@@ -29,6 +29,13 @@ _CLOSE = 3
 """Ancestors whose name speaks for what they wrap."""
 
 
+def is_former(node: LexborNode) -> bool:
+    """Whether an element is crossed out, or called the price before a sale."""
+    if node.tag in CROSSED or "line-through" in (node.attributes.get("style") or ""):
+        return True
+    return FORMER.search(labels(node)) is not None
+
+
 @dataclass(frozen=True)
 class _Wrapper:
     """What one element says of an amount it wraps; 0 and below."""

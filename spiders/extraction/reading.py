@@ -16,7 +16,9 @@ from lenswatch.spiders.extraction.inline_state import shared_brand, shared_selle
 from lenswatch.spiders.extraction.locality import Locality, locality_of
 from lenswatch.spiders.extraction.meta import Meta, meta_findings, read_meta
 from lenswatch.spiders.extraction.microdata import MICRODATA, RDFA, marked_nodes
+from lenswatch.spiders.extraction.other_names import other_names
 from lenswatch.spiders.extraction.outline import Outline
+from lenswatch.spiders.extraction.paid_marks import marked_near
 from lenswatch.spiders.extraction.price import Price
 from lenswatch.spiders.extraction.schema_product import SchemaSource, main_product, read_product
 from lenswatch.spiders.extraction.shown import bare_headings, headings, named_titles, shown_findings
@@ -53,6 +55,11 @@ class Reader:
         return node.text().strip() if node is not None else ""
 
     @cached_property
+    def site(self) -> tuple[str, ...]:
+        """What its site calls itself."""
+        return site_names(self.page.url, self.meta.values.get("og:site_name"), self.meta.values.get("application-name"))
+
+    @cached_property
     def locality(self) -> Locality:
         """Where it sells."""
         return locality_of(self.page.url, *self.meta.language_tags, sample=self.document_title)
@@ -86,7 +93,7 @@ class Reader:
         heading, title = self._title(sources, special, meta)
         # A meta description is written for search engines: it stands in only where no seller's text is found.
         found = merge([*sources, *([special] if special else []), replace(meta, description=None)])
-        if found.price is None and title is not None:
+        if (found.price is None or found.sku is None) and title is not None:
             state = state_findings(self.page.scripts, title.value, self.page.url, self.locality)
             found = merge([found, state]) if state else found
         shown = shown_findings(self.outline, self.page.url, self.locality, found)
@@ -96,6 +103,8 @@ class Reader:
         found = replace(found, price=_weighed(found.price, meta.price, price.found if price else None))
         if not named and not self._is_product(found, price):
             return None
+        found = replace(found, paid_promotion=found.paid_promotion or marked_near(heading))
+        found = replace(found, other_titles=self._other_titles(title, sources, meta))
         return self._with_identifiers(
             self._with_currency(self._with_shared(found)), labelled_number(self.outline) if special is None else None
         )
@@ -114,7 +123,7 @@ class Reader:
             brand=found.brand
             or (brand_in_title(found.title.value, self.outline, self.page.scripts) if found.title else None)
             or shared_brand(self.page.scripts),
-            seller_name=found.seller_name or shared_seller(self.page.scripts),
+            seller_name=found.seller_name or shared_seller(self.page.scripts, self.page.markup),
         )
 
     def _title(
@@ -122,7 +131,7 @@ class Reader:
     ) -> tuple[LexborNode | None, Found[str] | None]:
         if special is not None and special.title is not None:
             return None, special.title
-        site = site_names(self.page.url, self.meta.values.get("og:site_name"), self.meta.values.get("application-name"))
+        site = self.site
         structured = [source.title for source in sources]
         named = {fold(title.value) for title in structured if title is not None}
         for find in (headings, named_titles):
@@ -138,6 +147,19 @@ class Reader:
             return None, Found(without_site(meta.title.value, folded), meta.title.origin)
         return None, Found(part, _TITLE_ELEMENT) if part else None
 
+    def _other_titles(
+        self, title: Found[str] | None, sources: list[Findings], meta: Findings
+    ) -> Found[tuple[str, ...]] | None:
+        if title is None:
+            return None
+        shown = [text for _, text in headings(self.outline)]
+        # Of several headings all but one are those of other things.
+        about = [text for text in shown if text.value.startswith(title.value)] or (shown if len(shown) == 1 else [])
+        heading = about[0] if about else None
+        titles = [source.title for source in sources]
+        own = Found(self.document_title, _TITLE_ELEMENT) if self.document_title else None
+        return other_names(title, [*titles, heading, meta.title, own], self.site)
+
     def _is_product(self, found: Findings, shown: ShownPrice | None) -> bool:
         """Whether a page without structured data shows one product: it says so, or names and sells one thing."""
         if self.meta.is_product and found.price is not None:
@@ -145,29 +167,30 @@ class Reader:
         if found.title is None or (found.price is None and found.sku is None):
             return False
         identified = found.sku is not None or is_item_address(self.page.url)
-        priced = identified and shown is not None and not self.meta.is_article
-        if found.title.origin == _TITLE_ELEMENT:
-            return priced and can_be_bought(self.page.text, self.outline)
-        return priced or (can_be_bought(self.page.text, self.outline) and (identified or not is_list(self.outline)))
+        priced = shown is not None and not self.meta.is_article
+        if identified and priced and found.title.origin != _TITLE_ELEMENT:
+            return True
+        if found.title.origin == _TITLE_ELEMENT and not (identified and priced):
+            return False
+        return can_be_bought(self.page.text, self.outline) and (identified or priced or not is_list(self.outline))
 
     def _with_identifiers(self, found: Findings, labelled: Found[str] | None) -> Findings:
         in_address = identifier_of(found.canonical_url.value if found.canonical_url else "") or identifier_of(
             self.page.url
         )
         addressed = Found(in_address, "url") if in_address else None
-        labelled = labelled or (found.sku if _is_told(found.sku) else self._number_in_text())
+        labelled = labelled or (found.sku if _is_told(found.sku) else number_in_text(self.page.markup))
         return replace(found, sku=labelled or found.sku or addressed, id=found.id or addressed or found.sku)
-
-    def _number_in_text(self) -> Found[str] | None:
-        return number_in_text(self.page.markup)
 
     def _with_currency(self, found: Findings) -> Findings:
         """The currency of the market where the page names none beside its price."""
-        price, market = found.price, self.locality.market
-        if price is None or found.currency is not None or price.value.currency is not None or market is None:
+        price = found.price
+        if price is None or found.currency is not None or price.value.currency is not None:
             return found
-        # A sign that could be settled neither way, such as a dollar in a country that has none, stays unsettled.
-        code = COUNTRIES.get(market) if price.value.currency_raw is None else None
+        # "en-US" is what programs write where nobody chose a language. And a sign that could not be settled, such as a
+        # dollar where there is none, stays unsettled.
+        market = locality_of(self.page.url).country or (self.locality.market if self.locality.lang != "en" else None)
+        code = COUNTRIES.get(market or "") if price.value.currency_raw is None else None
         return replace(found, currency=Found(code, "heuristic:market") if code else None)
 
 
@@ -179,7 +202,7 @@ def _is_told(number: Found[str] | None) -> bool:
 
 
 def _weighed(told: Found[Price] | None, other: Found[Price] | None, shown: Found[Price] | None) -> Found[Price] | None:
-    """One of the prices that structured data or meta elements tell, that meta elements tell, and that the page shows."""
+    """One of three prices: that of the best source, that of meta elements, and the one shown."""
     if told is None or other is None:
         return told or shown
     if told.value.low == other.value.low:

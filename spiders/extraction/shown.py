@@ -16,8 +16,10 @@ from lenswatch.spiders.extraction.numbers import read_count
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.schema_values import absolute
 from lenswatch.spiders.extraction.shown_availability import shown_availability
-from lenswatch.spiders.extraction.shown_brand import byline
-from lenswatch.spiders.extraction.shown_seller import shown_licence, shown_seller
+from lenswatch.spiders.extraction.shown_brand import brand_link, byline
+from lenswatch.spiders.extraction.shown_licence import printed_code, shown_licence
+from lenswatch.spiders.extraction.shown_places import shown_sales, shown_ship_from
+from lenswatch.spiders.extraction.shown_seller import shown_seller
 from lenswatch.spiders.extraction.text import node_line, node_paragraphs, one_line_of
 
 _HEADINGS = 30
@@ -72,24 +74,25 @@ def shown_findings(outline: Outline, url: str, locality: Locality, known: Findin
         locality: Settles times.
         known: What the other sources say; nothing is looked for twice.
     """
+    chinese = locality.lang == "zh"
     facts, specifications = read_facts(outline)
     seller, seller_url = (known.seller_name, None) if known.seller_name else shown_seller(outline, url)
     return Findings(
-        brand=known.brand or _fact(facts, fact_names.BRAND) or byline(outline),
+        brand=known.brand or _fact(facts, fact_names.BRAND) or byline(outline) or brand_link(outline, url),
         sku=known.sku or marked_number(outline) or _fact(facts, fact_names.SKU),
         attributes=Found(dict(specifications), "heuristic:specification table") if specifications else None,
         description=known.description or _description(outline),
         images=known.images or _pictures(outline, url),
         category=known.category or _breadcrumb(outline),
         availability=known.availability or shown_availability(outline, url),
-        ship_from=_fact(facts, fact_names.SHIP_FROM),
-        public_sales=_sales(facts),
+        ship_from=_fact(facts, fact_names.SHIP_FROM) or shown_ship_from(outline),
+        public_sales=_sales(facts) or shown_sales(outline),
         published_at=known.published_at or shown_instant(facts, outline, locality),
         seller_name=known.seller_name or _fact(facts, fact_names.SELLER) or seller,
         seller_url=seller_url,
-        licence_url=shown_licence(outline, url) if locality.lang == "zh" else None,
+        licence_url=shown_licence(outline, url) if chinese else None,
         seller_region=_fact(facts, fact_names.REGION),
-        licence_code=_fact(facts, fact_names.LICENCE),
+        licence_code=_fact(facts, fact_names.LICENCE) or (printed_code(outline.markup) if chinese else None),
     )
 
 

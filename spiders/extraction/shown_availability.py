@@ -1,9 +1,11 @@
 """Whether a page says, or shows, that its product can be had."""
 
+from itertools import islice
+
 from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction import fact_names
-from lenswatch.spiders.extraction.buying import buying_control
+from lenswatch.spiders.extraction.buying import buying_controls
 from lenswatch.spiders.extraction.dom import ancestors, is_hidden
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.outline import Outline, Places
@@ -25,9 +27,8 @@ def shown_availability(outline: Outline, url: str) -> Found[str] | None:
         for node in outline.find(places)[:_MOST]:
             if (state := _state(node_line(node))) and not _is_silent(node):
                 return Found(state, "heuristic:availability")
-    control = buying_control(outline)
-    can_buy = control is not None and not stands_in_tile(control, url)
-    return Found("InStock", "heuristic:buying control") if can_buy else None
+    own = (node for node in islice(buying_controls(outline), _MOST) if not stands_in_tile(node, url))
+    return Found("InStock", "heuristic:buying control") if next(own, None) is not None else None
 
 
 def _state(shown: str | None) -> str | None:

@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction import fact_names
+from lenswatch.spiders.extraction.dom import ancestors
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.headline import fold
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.text import node_line, one_line
+from lenswatch.spiders.extraction.tiles import stands_in_tile
 from lenswatch.spiders.page_scripts import Script
 
 _BYLINES = Places(classes=("byline", "brand"), ids=("byline", "brand"), carrying=(("itemprop", "brand"),))
+_NAMED_BRAND = Places.called("brand", "manufacturer", "marque", "marca", "marke")
+_LEADS_TO_BRAND = re.compile(
+    r"brand|manufactur|marque|marca|marke|merk|vendor|znack|producent|herstell|search|/[mb]/", re.IGNORECASE
+)
+_GENERIC = re.compile(r"(?:all |our |shop )?(?:brands?|manufacturers?|marken|marques?|marcas?|see all|more)")
+_MARGINS = frozenset({"nav", "header", "footer", "aside"})
 _LINKS = ",".join(
     f'a[href*="{word}" i]'
     for word in ("brand", "/marque", "/marca", "/marke", "/merk", "manufacturer", "/znack", "/producent", "/hersteller")
@@ -32,6 +40,21 @@ def byline(outline: Outline) -> Found[str] | None:
         text = node_line(node)
         if text and len(text) <= _LONGEST_NAME and (match := fact_names.BYLINE.match(text)):
             return Found(match[1].strip(), "heuristic:byline")
+    return None
+
+
+def brand_link(outline: Outline, url: str) -> Found[str] | None:
+    """The one link in an element that is called brand or manufacturer."""
+    for node in outline.find(_NAMED_BRAND)[:_MOST]:
+        links = [node] if node.tag == "a" else node.css("a[href]")
+        if len(links) != 1 or not _LEADS_TO_BRAND.search(links[0].attributes.get("href") or ""):
+            continue
+        name = node_line(links[0]) or one_line(_picture_text(links[0]))
+        if not name or len(name) > _LONGEST_NAME or _GENERIC.fullmatch(name.casefold()):
+            continue
+        if any(around.tag in _MARGINS for around in ancestors(node)) or stands_in_tile(node, url):
+            continue
+        return Found(name, "heuristic:brand link")
     return None
 
 

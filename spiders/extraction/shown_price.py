@@ -8,13 +8,13 @@ from itertools import dropwhile, islice
 from selectolax.lexbor import LexborNode
 
 from lenswatch.spiders.extraction.currency import SIGN
-from lenswatch.spiders.extraction.dom import labels
+from lenswatch.spiders.extraction.dom import ancestors, labels
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.price import Price, read_price
-from lenswatch.spiders.extraction.price_places import CROSSED, FORMER, OTHER, Surroundings
-from lenswatch.spiders.extraction.text import node_line
+from lenswatch.spiders.extraction.price_places import OTHER, Surroundings, is_former
+from lenswatch.spiders.extraction.text import node_line, node_line_without
 from lenswatch.spiders.extraction.tiles import stands_in_tile
 
 _PRICED = (
@@ -32,6 +32,9 @@ _PLACES = 25
 """Amounts that are weighed before the heading, and as many after it: the price stands close to the name."""
 _LONGEST = 120
 _REACH = 1500
+_CROSSING = 2
+"""Ancestors that may cross out what they wrap."""
+_NUMBERS = re.compile(r"\d[\d.,'’]*")
 _DIGIT = re.compile(r"\d")
 _NOW = re.compile(r"current|final|sale|special|\bnow|our|promo|deal|product-?price|main|buybox|offer|actual|selling")
 
@@ -116,12 +119,14 @@ def _candidates(
         text = node_line(node) or ""
         if not text or len(text) > _LONGEST:
             continue
+        if len(_NUMBERS.findall(text)) > 1:  # a price before the sale may stand in the same element
+            text = node_line_without(node, is_former) or text
         price = read_price(text, locality, currency)
         if price is None or price.low == 0:
             continue
         place += 1
         score = _score(node, price, text, surroundings) + (2.0 if after else 0.0) - place * 0.1
-        former = node.tag in CROSSED or bool(FORMER.search(labels(node)))
+        former = is_former(node) or any(is_former(around) for around in ancestors(node, _CROSSING))
         yield _Candidate(price, _name(node), score, former, node)
 
 
@@ -130,7 +135,7 @@ def _score(node: LexborNode, price: Price, text: str, surroundings: Surroundings
     own = labels(node)
     score = 1.0 + 1.5 * bool(price.currency_raw) + 1.0 * bool(_NOW.search(own))
     score -= 1.5 if len(text) > _SENTENCE else 0.5 if len(text) > _BARE else 0.0
-    score -= 4.0 * (bool(FORMER.search(own)) or node.tag in CROSSED) + 2.0 * bool(OTHER.search(own))
+    score -= 4.0 * is_former(node) + 2.0 * bool(OTHER.search(own))
     return score + surroundings.score(node)
 
 

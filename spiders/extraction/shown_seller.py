@@ -3,16 +3,14 @@
 import re
 
 from lenswatch.spiders.extraction import fact_names
-from lenswatch.spiders.extraction.dom import each, labels
+from lenswatch.spiders.extraction.dom import labels
 from lenswatch.spiders.extraction.findings import Found
 from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.schema_values import absolute
-from lenswatch.spiders.extraction.text import node_line
+from lenswatch.spiders.extraction.text import node_line, node_paragraphs
 
 _PLACES = Places(classes=("merchant", "seller", "sold-by", "shop-name"), ids=("merchant", "seller"))
 _LINK = re.compile(r"seller[-_]?(?:profile|name|link)|shop-name|\bseller\b")
-_LICENCE_PLACES = 'a[href*="licen" i],a[class*="licen" i],a[title*="照"],a[href*="zhizhao" i]'
-_LICENCE = re.compile(r"营业执照|经营证照|证照信息|工商执照|business licen[cs]e", re.IGNORECASE)
 _MOST = 60
 _LONGEST_NAME = 80
 _LONGEST_SENTENCE = 300
@@ -32,16 +30,7 @@ def shown_seller(outline: Outline, url: str) -> tuple[Found[str] | None, Found[s
             origin = "heuristic:seller link"
             return Found(text, origin), Found(address, origin) if address else None
     for node in nodes:
-        text = node_line(node)
+        text = node_paragraphs(node)
         if text and len(text) <= _LONGEST_SENTENCE and (match := fact_names.SOLD_BY.search(text)):
             return Found(match[1].strip(), "heuristic:sold by"), None
     return None, None
-
-
-def shown_licence(outline: Outline, url: str) -> Found[str] | None:
-    """Address of the page where the seller publishes its business licence."""
-    for node in each(outline.tree.css(_LICENCE_PLACES), _MOST):
-        words = f"{node.attributes.get('title') or ''} {node_line(node) or ''}"
-        if _LICENCE.search(words) and (address := absolute(node.attributes.get("href"), url)):
-            return Found(address, "heuristic:licence link")
-    return None

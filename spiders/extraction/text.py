@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -51,6 +51,11 @@ def node_line(node: LexborNode | None) -> str | None:
     return one_line_of("".join(_visible(node)))
 
 
+def node_line_without(node: LexborNode, unwanted: Callable[[LexborNode], bool]) -> str | None:
+    """What a node shows, on one line, but for the elements in it that are unwanted; the node itself is wanted."""
+    return one_line_of("".join(_visible(node, lambda inner: inner.mem_id != node.mem_id and unwanted(inner))))
+
+
 def one_line_of(shown: str) -> str | None:
     """Text as shown, white space folded and the characters of icon fonts dropped; None where nothing is left."""
     return " ".join(_ICONS.sub(" ", shown).split()) or None
@@ -66,7 +71,7 @@ def _lines(text: str) -> str | None:
     return "\n".join(line for line in lines if line) or None
 
 
-def _visible(node: LexborNode) -> Iterator[str]:
+def _visible(node: LexborNode, unwanted: Callable[[LexborNode], bool] | None = None) -> Iterator[str]:
     """Texts of a subtree in document order, newlines at the edges of blocks; iterative, as pages nest without limit."""
     left = _LONGEST
     stack: list[LexborNode | str] = [node]
@@ -78,7 +83,7 @@ def _visible(node: LexborNode) -> Iterator[str]:
             text = item.text_content or ""
             left -= len(text)
             yield text.replace("\n", " ")
-        elif item.is_element_node and item.tag not in _SILENT:
+        elif item.is_element_node and item.tag not in _SILENT and not (unwanted and unwanted(item)):
             edge = "\n" if item.tag in _BLOCKS else ""
             stack.append(edge)
             child = item.last_child

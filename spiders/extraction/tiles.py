@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode
 from lenswatch.spiders.extraction.dom import ancestors
 
 _AROUND = 6
-_MANY = 3
+_FEW, _MANY = 2, 3
+"""Twins that make a list where the elements are those of lists, and elsewhere."""
 _MOST = 200
 _ITEMS = frozenset({"li", "article", "tr", "td", "a"})
 
@@ -28,7 +29,8 @@ def stands_in_tile(node: LexborNode, url: str) -> bool:
         if not (around.attributes.get("class") or around.tag in _ITEMS):
             continue
         twins = (twin for twin in _siblings(around) if _is_alike(twin, around) and _leads_away(twin, here))
-        if sum(1 for _ in islice(twins, _MANY)) >= _MANY:
+        many = _FEW if around.tag in {"li", "article"} else _MANY
+        if sum(1 for _ in islice(twins, many)) >= many:
             return _leads_away(around, here)
     return False
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from lenswatch.core.listing import Listing
 from lenswatch.core.sighting import Sighting, Surface
+from lenswatch.spiders.extraction.paid_marks import advertised, card_of
 from lenswatch.spiders.frontier.frontier_url import (
     FOLLOW_PRIORITY,
     IMAGE_PRIORITY,
@@ -51,6 +54,7 @@ def _any_links(site: Site, page: Page) -> Iterator[tuple[FoundLink, Role]]:
     joining = Joining(urljoin(page.url, base.attributes.get("href") or "") if base else page.url)
     surface, rank, ranked = surface_of(site, page.url), 0, set[str | None]()
     shown = dict.fromkeys(anchor.attributes.get("href") or "" for anchor in page.tree.css("a[href]"))
+    paid = _paid(site, page, joining)
     for href in shown:
         try:
             url = joining.absolute(href.strip())
@@ -63,7 +67,30 @@ def _any_links(site: Site, page: Page) -> Iterator[tuple[FoundLink, Role]]:
         if is_listing and key not in ranked:
             ranked.add(key)
             rank += 1
-        yield FoundLink(url, rank if is_listing else None, surface, is_listing), role
+        shown_as = Surface.ADVERTISEMENT if key in paid else surface
+        yield FoundLink(url, rank if is_listing else None, shown_as, is_listing), role
+
+
+def _paid(site: Site, page: Page, joining: Joining) -> frozenset[str | None]:
+    """The listings whose card bears a mark such as 广告: the smallest element around it that links to one listing."""
+    paid: set[str | None] = set()
+    for mark in advertised(page.tree, page.markup):
+        for card in card_of(mark):
+            linked = {site.canonical(url) for url in _addresses(card, joining) if site.role_of(url) is Role.LISTING}
+            if linked:
+                paid |= linked if len(linked) == 1 else set()
+                break
+    return frozenset(paid)
+
+
+def _addresses(card: LexborNode, joining: Joining) -> Iterator[str]:
+    for anchor in (card, *card.css("a[href]")):
+        href = anchor.attributes.get("href") if anchor.tag == "a" else None
+        if href:
+            try:
+                yield joining.absolute(href.strip())
+            except ValueError:
+                continue
 
 
 def surface_of(site: Site, url: str) -> Surface:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from lenswatch.core.record import Record
 from lenswatch.spiders.extraction.findings import Findings
 
-_NOT_PATCHED = frozenset({"attributes", "paid_promotion"})
+_NOT_PATCHED = frozenset({"attributes", "other_titles", "paid_promotion"})
 PATCHED = tuple(field.name for field in fields_of(Findings) if field.name not in _NOT_PATCHED)
 """Names a patch may have: fields of a listing, those of its seller as seller_id, seller_name and so on."""
 
