@@ -1,6 +1,6 @@
 """Volatile sources first: listings that changed or went at earlier visits have their turn before steady ones."""
 
-from lenswatch.spiders.reading.links import LISTING_PRIORITY
+from lenswatch.spiders.frontier.frontier_url import LISTING_PRIORITY
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
 
 _UP, _DOWN = 3, 1

@@ -10,8 +10,20 @@ from tests.spiders.conftest import Bench, Reply, Shop, category, product, site_o
 
 
 def visit(priority: int, outcome: Outcome) -> PageResult:
-    nothing = dict.fromkeys(("found_on", "surface", "rank", "etag", "last_modified", "payload_sha256"))
-    source = FrontierUrl("a", "a", Kind.PAGE, priority, attempts=0, redirects=0, **nothing)
+    source = FrontierUrl(
+        key="a",
+        address="a",
+        kind=Kind.PAGE,
+        priority=priority,
+        attempts=0,
+        found_on=None,
+        surface=None,
+        rank=None,
+        redirects=0,
+        etag=None,
+        last_modified=None,
+        payload_sha256=None,
+    )
     return PageResult(source=source, outcome=outcome)
 
 
