@@ -10,7 +10,20 @@ from tests.spiders.conftest import Bench, Reply, Shop, category, product, site_o
 
 
 def visit(priority: int, outcome: Outcome) -> PageResult:
-    source = FrontierUrl("a", "a", Kind.PAGE, priority, 0, None, None, None, 0, None, None, None)
+    source = FrontierUrl(
+        key="a",
+        address="a",
+        kind=Kind.PAGE,
+        priority=priority,
+        attempts=0,
+        found_on=None,
+        surface=None,
+        rank=None,
+        redirects=0,
+        etag=None,
+        last_modified=None,
+        payload_sha256=None,
+    )
     return PageResult(source=source, outcome=outcome)
 
 
