@@ -43,7 +43,7 @@ _SHARED = r""""(?:%s)"\s{0,3}:\s{0,3}(?:\{\s{0,3}"name"\s{0,3}:\s{0,3})?"([^"\\<
 _BRANDS = ("brand", "brandName", "brand_name", "productBrand", "product_brand", "manufacturerName")
 _SHARED_SELLERS = tuple(name for name in _SELLERS if name not in {"vendor", "nick"})
 _LONGEST_NAME = 60
-_SHORTEST_SCRIPT = 100
+_SHORTEST_SCRIPT = 25
 """Bytes of a script that may hold data."""
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 _CENTS = 100

@@ -9,6 +9,7 @@ from lenswatch.reports.context import REACH, Context, context_of
 LISTING = Listing.model_validate(
     {
         "title": "前" * 30 + "针孔" + "后" * 30,
+        "other_titles": ["隐形针孔"],
         "description": "针孔",
         "attributes": {"镜头.型号": "超小针孔"},
         "seller": {"name": "针孔小店"},
@@ -34,6 +35,8 @@ def signal(field: str, start: int, matched: str = "针孔") -> Signal:
     ("field", "start", "context"),
     [
         ("title", 30, Context("前" * REACH, "后" * REACH)),
+        ("other_titles.1", 2, Context("隐形", "")),
+        ("other_titles.2", 0, Context("", "")),
         ("description", 0, Context("", "")),
         ("attributes.镜头.型号", 2, Context("超小", "")),
         ("seller.name", 0, Context("", "小店")),

@@ -63,6 +63,19 @@ def test_a_page_object_s_word_counts_where_the_file_names_no_listing() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["<em>广告</em>", "<span>Sponsored</span>", "<i>[推广]</i>"])
+def test_a_card_with_a_mark_is_an_advertisement(mark: str) -> None:
+    html = (
+        f'<ul><li><div>{mark}</div><a href="/item/a">A</a></li><li><a href="/item/b">B</a></li></ul>'
+        f"<footer><a href='/about'>About</a>{mark}</footer>"
+    )
+    page = Page(f"{SHOP.base_url}/list", html.encode(), "text/html; charset=utf-8")
+
+    found = {link.address.removeprefix(SHOP.base_url): link.surface for link in links_of(SITE, page, None)}
+
+    assert found == {"/item/a": Surface.ADVERTISEMENT, "/item/b": Surface.CATEGORY}
+
+
 @pytest.mark.parametrize(
     ("path", "surface"),
     [("/list", Surface.CATEGORY), ("/list?q=clock", Surface.SEARCH), ("/item/7", Surface.RECOMMENDATION)],
