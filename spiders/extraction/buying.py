@@ -14,6 +14,7 @@ _NAMES = ("add-to-cart", "addToCart", "AddToCart", "add_to_cart", "addtocart", "
 """Names that programs give to buying, in the spellings of scripts and forms."""
 _CALLED = Places.called("cart", "buy", "basket")
 _BUTTONS = Places(tags=("button", "input"), classes=("btn", "button"))
+_PRICES = Places(classes=("price",))
 _PRESSED = frozenset({"a", "button", "input"})
 _SAYING = ("value", "title", "aria-label", "name")
 _LONGEST = 300
@@ -45,5 +46,5 @@ def _buys(node: LexborNode) -> bool:
 
 def is_list(outline: Outline) -> bool:
     """Whether a page shows several prices, so that none of them is its own."""
-    shown = {node.text(deep=False).strip() for node in outline.find(Places(classes=("price",)))[:_MOST]}
+    shown = {node.text(deep=False).strip() for node in outline.find(_PRICES)[:_MOST]}
     return sum(1 for text in shown if any(character.isdigit() for character in text)) > _ONE

@@ -52,8 +52,17 @@ def _pairs(outline: Outline) -> Iterator[tuple[str, str, LexborNode]]:
         ):
             yield name, value, term
     for item in outline.tagged("li"):
-        if _is_short(item) and (pair := _listed(item)):
+        if _may_be_pair(item) and _is_short(item) and (pair := _listed(item)):
             yield (*pair, item)
+
+
+def _may_be_pair(item: LexborNode) -> bool:
+    """Whether a list item is more than a link of a menu, which most are."""
+    first = item.first_child
+    if first is not None and first.is_text_node and (":" in (said := first.text_content or "") or "：" in said):
+        return True
+    element = _first_element(item)
+    return element is None or element.tag != "a"
 
 
 def _listed(item: LexborNode) -> tuple[str, str] | None:

@@ -33,10 +33,14 @@ class Syntax:
     scope: str
     type: str
     prop: str
+    places: Places
+    """The elements it marks."""
 
 
-MICRODATA = Syntax("microdata", "itemscope", "itemtype", "itemprop")
-RDFA = Syntax("rdfa", "typeof", "typeof", "property")
+MICRODATA = Syntax(
+    "microdata", "itemscope", "itemtype", "itemprop", Places(carrying=(("itemscope", ""), ("itemprop", "")))
+)
+RDFA = Syntax("rdfa", "typeof", "typeof", "property", Places(carrying=(("typeof", ""), ("property", ""))))
 
 
 @dataclass
@@ -50,8 +54,7 @@ def marked_nodes(outline: Outline, syntax: Syntax) -> list[dict[str, Json]]:
     """The items of a page that are nobody's property, in document order; their properties hold the nested items."""
     items: dict[int, _Item] = {}
     tops: list[dict[str, Json]] = []
-    carrying = Places(carrying=((syntax.scope, ""), (syntax.prop, "")))
-    for node in (outline.marked if syntax is MICRODATA else outline.find(carrying))[:_MOST]:
+    for node in outline.find(syntax.places)[:_MOST]:
         attributes = node.attributes
         names = (attributes.get(syntax.prop) or "").split()
         owner = _owner(node, items) if names or syntax.scope in attributes else None

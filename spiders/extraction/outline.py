@@ -1,17 +1,31 @@
-"""The elements of a page that heuristics ask for, with as few walks through the tree as can be."""
+"""The elements of a page that heuristics ask for, found on one walk through its tree."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from lenswatch.spiders.extraction.dom import each
 from lenswatch.spiders.page import Page
 
-_TAGS = frozenset("html title meta link h1 h2 h3 h4 h5 time tr dt li input".split())
-
+_TAGS = frozenset("html title meta link h1 h2 h3 h4 h5 time tr dt li input button".split())
+_MOST = 1000
+"""Elements that the walk does not note, of those that are looked at."""
 _IDLE = frozenset("script style br option path g hr".split())
 """Elements that no one asks for by name."""
+_HINTS = tuple(
+    "article-n availab basket brand breadcrumb btn button buy byline cart code comment deliver dispatch evaluat"
+    " feedback location manufacturer merchant opinion pingjia pinglun price reference review sales sell-count sellcount"
+    " seller shaidan ship shop-name sku sold stock".split()
+)
+"""Parts of classes and identifiers that most pages are asked for; others cost a walk of their own."""
+_CARRIED = frozenset(
+    "itemprop itemscope itemtype typeof property data-sku data-price data-pid data-product-sku"
+    " data-qa-qualifier".split()
+)
+"""Attributes that elements are looked up by."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +38,24 @@ class Places:
     ids: tuple[str, ...] = ()
     """Parts of an identifier, in lower case."""
     carrying: tuple[tuple[str, str], ...] = ()
-    """Attributes with a part of their value; an empty part fits any value."""
+    """Attributes, of those noted on the walk, with a part of their value in lower case; an empty part fits any."""
+
+    @cached_property
+    def is_noted(self) -> bool:
+        """Whether the walk notes all of them."""
+        return not ({*self.tags} - _TAGS or {*self.classes, *self.ids} - {*_HINTS})
+
+    @cached_property
+    def selector(self) -> str:
+        """The same as a selector."""
+        return ",".join(
+            [
+                *self.tags,
+                *(f'[class*="{part}" i]' for part in self.classes),
+                *(f'[id*="{part}" i]' for part in self.ids),
+                *(f'[{name}*="{part}" i]' if part else f"[{name}]" for name, part in self.carrying),
+            ]
+        )
 
     @classmethod
     def called(cls, *hints: str) -> "Places":
@@ -32,11 +63,14 @@ class Places:
         return cls(classes=hints, ids=hints)
 
 
-class Outline:
-    """The elements of a page.
+_Numbered = list[tuple[int, LexborNode]]
+"""Elements with their place in the document."""
 
-    A selector walks the whole tree, and each of its parts costs again. So one walk notes what elements are called, and
-    a part that no element fits is never asked for.
+
+class Outline:
+    """The elements of a page, noted by kind, by what they are called and by the data they carry.
+
+    A selector walks the whole tree each time it is asked; this walks it once.
     """
 
     def __init__(self, page: Page) -> None:
@@ -47,70 +81,73 @@ class Outline:
         """
         self.tree = page.tree
         self.markup = page.markup
-        self.marked: list[LexborNode] = []
-        """Elements with itemscope or itemprop, in document order."""
-        self._tagged: defaultdict[str | None, list[LexborNode]] = defaultdict(list)
-        self._attributes: set[str] = set()
-        classes: set[str | None] = set()
-        ids: set[str | None] = set()
-        tagged, marked, names = self._tagged, self.marked, self._attributes  # a page has thousands of elements
+        self._dropped: set[int] = set()
+        self._tagged: defaultdict[str, _Numbered] = defaultdict(list)
+        self._by_class: defaultdict[str, _Numbered] = defaultdict(list)
+        self._by_id: defaultdict[str, _Numbered] = defaultdict(list)
+        self._carrying: defaultdict[str, _Numbered] = defaultdict(list)
         root = self.tree.root
-        for node in root.traverse() if root is not None else ():
+        for number, node in enumerate(root.traverse() if root is not None else ()):
             tag = node.tag
-            if tag in _IDLE:
+            if tag is None or tag in _IDLE:
                 continue
             if tag in _TAGS:
-                tagged[tag].append(node)
+                self._tagged[tag].append((number, node))
             attributes = node.attributes
-            if attributes:
-                names.update(attributes)
-                classes.add(attributes.get("class"))
-                ids.add(attributes.get("id"))
-                if "itemprop" in attributes or "itemscope" in attributes:
-                    marked.append(node)
-        self._classes = "\n".join([name for name in classes if name]).lower()
-        self._ids = "\n".join([name for name in ids if name]).lower()
+            if not attributes:
+                continue
+            for hint in _hints_in(attributes.get("class")):
+                self._by_class[hint].append((number, node))
+            for hint in _hints_in(attributes.get("id")):
+                self._by_id[hint].append((number, node))
+            if not _CARRIED.isdisjoint(attributes):
+                for name in _CARRIED & attributes.keys():
+                    self._carrying[name].append((number, node))
 
     def tagged(self, tag: str) -> list[LexborNode]:
-        """The elements of one of the kinds that every page is asked for, in document order."""
-        return self._tagged.get(tag, [])
+        """The elements of one of the kinds that are noted, in document order."""
+        return self._left(self._tagged.get(tag, ()))
 
     def find(self, places: Places) -> list[LexborNode]:
         """The elements that fit, each once, in document order."""
-        selector = ",".join(self._parts(places))
-        return list(_once(self.tree.css(selector))) if selector else []
+        if not places.is_noted:
+            return list(each(self.tree.css(places.selector), _MOST))
+        found: dict[int, LexborNode] = {}
+        for tag in places.tags:
+            found.update(self._tagged.get(tag, ()))
+        for part in places.classes:
+            found.update(self._by_class.get(part, ()))
+        for part in places.ids:
+            found.update(self._by_id.get(part, ()))
+        for name, part in places.carrying:
+            carriers = self._carrying.get(name, ())
+            if part:
+                carriers = [one for one in self._still(carriers) if part in (one[1].attributes.get(name) or "").lower()]
+            found.update(carriers)
+        return self._left([(number, found[number]) for number in sorted(found)])
 
     def drop(self, blocks: Iterable[LexborNode]) -> None:
         """Take elements out of the tree, and all they hold."""
-        dropped: set[int] = set()
         taken = list(blocks)
         for block in taken:
-            dropped.update(node.mem_id for node in block.traverse())
-        if not taken:
-            return
-        for tag, nodes in self._tagged.items():
-            self._tagged[tag] = [node for node in nodes if node.mem_id not in dropped]
-        self.marked = [node for node in self.marked if node.mem_id not in dropped]
+            self._dropped.update(node.mem_id for node in block.traverse())
         for block in taken:
             block.decompose()
 
     def carries(self, attribute: str) -> bool:
         """Whether any element has an attribute."""
-        return attribute in self._attributes
+        return bool(self._carrying.get(attribute))
 
-    def _parts(self, places: Places) -> Iterator[str]:
-        yield from places.tags
-        yield from (f'[class*="{part}" i]' for part in places.classes if part in self._classes)
-        yield from (f'[id*="{part}" i]' for part in places.ids if part in self._ids)
-        for name, part in places.carrying:
-            if self.carries(name):
-                yield f'[{name}*="{part}" i]' if part else f"[{name}]"
+    def _still(self, elements: Iterable[tuple[int, LexborNode]]) -> Iterable[tuple[int, LexborNode]]:
+        # An element that was dropped is freed: nothing but its number may be asked of it.
+        return [one for one in elements if one[1].mem_id not in self._dropped] if self._dropped else elements
+
+    def _left(self, elements: Iterable[tuple[int, LexborNode]]) -> list[LexborNode]:
+        return [node for _, node in self._still(elements)]
 
 
-def _once(nodes: list[LexborNode]) -> Iterator[LexborNode]:
-    """Nodes without the repetitions that a list of selectors brings: they follow each other."""
-    last = None
-    for node in nodes:
-        if node.mem_id != last:
-            last = node.mem_id
-            yield node
+@lru_cache(maxsize=20_000)
+def _hints_in(name: str | None) -> tuple[str, ...]:
+    """The hints that a class or identifier holds. Pages of one site share most of their names, so they are kept."""
+    folded = (name or "").lower()
+    return tuple([hint for hint in _HINTS if hint in folded])

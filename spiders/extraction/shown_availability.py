@@ -13,7 +13,7 @@ from lenswatch.spiders.extraction.text import node_line
 from lenswatch.spiders.extraction.tiles import stands_in_tile
 
 _PLACES = (
-    Places(carrying=(("id", "availability"), ("itemprop", "availability"))),
+    Places(carrying=(("itemprop", "availability"),)),
     Places(classes=("availab", "stock"), ids=("availab",)),
 )
 _MOST = 20

@@ -15,7 +15,7 @@ from lenswatch.spiders.extraction.tiles import stands_in_tile
 from lenswatch.spiders.page_scripts import Script
 
 _BYLINES = Places(classes=("byline", "brand"), ids=("byline", "brand"), carrying=(("itemprop", "brand"),))
-_NAMED_BRAND = Places.called("brand", "manufacturer", "marque", "marca", "marke")
+_NAMED_BRAND = Places.called("brand", "manufacturer")
 _LEADS_TO_BRAND = re.compile(
     r"brand|manufactur|marque|marca|marke|merk|vendor|znack|producent|herstell|search|/[mb]/", re.IGNORECASE
 )

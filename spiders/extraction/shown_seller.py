@@ -9,7 +9,7 @@ from lenswatch.spiders.extraction.outline import Outline, Places
 from lenswatch.spiders.extraction.schema_values import absolute
 from lenswatch.spiders.extraction.text import node_line, node_paragraphs
 
-_PLACES = Places(classes=("merchant", "seller", "sold-by", "shop-name"), ids=("merchant", "seller"))
+_PLACES = Places(classes=("merchant", "seller", "sold", "shop-name"), ids=("merchant", "seller"))
 _LINK = re.compile(r"seller[-_]?(?:profile|name|link)|shop-name|\bseller\b")
 _MOST = 60
 _LONGEST_NAME = 80
