@@ -11,8 +11,8 @@ from lenswatch.core.messages import Message, message
 _CHECKED_STATUSES = frozenset({200, 202, 401, 403, 405, 406, 412, 418, 429, 503})
 _SHORT = 3000
 """Characters of visible text up to which a mention of a check makes the page one: a check says little else."""
-_STEP = 500
-"""After so many characters more it is looked again whether a text is still short."""
+_FEW = 400
+"""Tags between which a page is looked at before it is read whole."""
 _MACHINERY = re.compile(
     r"_____tmd_____|x5secdata|/punish\b|punish\?x5|cf-challenge|cdn-cgi/challenge-platform|_cf_chl_opt"
     r"|px-captcha|captcha-delivery\.com|_incapsula_resource|aws-waf-token|/errors/validatecaptcha",
@@ -30,10 +30,10 @@ _LOGIN_PATH = re.compile(
 )
 _CHECK_PATH = re.compile(r"captcha|/punish|/verify(?:[./?]|$)|sec\.[a-z]+\.com|/challenge(?:[./?]|$)", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_UNSEEN = re.compile(
-    r"<(script|style|noscript|template)\b[^<]*+(?:<(?!/\1\s*>)[^<]*+)*+</\1\s*>|<!--.*?-->|<[^>]*>",
-    re.IGNORECASE | re.DOTALL,
+_HIDDEN = (
+    rf"<{name}\b[^<]*+(?:<(?!/{name}\s*>)[^<]*+)*+</{name}\s*>" for name in ("script", "style", "noscript", "template")
 )
+_UNSEEN = re.compile(rf"{'|'.join(_HIDDEN)}|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
 def blocked_page(status: int, html: str) -> Message | None:
@@ -56,20 +56,11 @@ def blocked_page(status: int, html: str) -> Message | None:
 
 
 def _short_text(html: str) -> str | None:
-    """The visible text; None as soon as it is found to be longer than that of a check."""
-    pieces: list[str] = []
-    end = size = 0
-    look_at = _SHORT + _STEP
-    for unseen in _UNSEEN.finditer(html):
-        pieces.append(html[end : unseen.start()])
-        size, end = size + unseen.start() - end, unseen.end()
-        if size > look_at:
-            pieces = [" ".join(" ".join(pieces).split())]
-            size = len(pieces[0])
-            if size > _SHORT:
-                return None
-            look_at = size + _STEP
-    text = " ".join(" ".join([*pieces, html[end:]]).split())
+    """The visible text; None where it is longer than that of a check."""
+    beginning = " ".join(" ".join(_UNSEEN.split(html, _FEW)[:_FEW]).split())
+    if len(beginning) > _SHORT:  # most pages say more than a check long before they end
+        return None
+    text = " ".join(" ".join(_UNSEEN.split(html)).split())
     return text if len(text) <= _SHORT else None
 
 
