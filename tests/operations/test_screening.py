@@ -110,7 +110,9 @@ def test_verdict_reads_back_as_it_was_written(screener: Screener) -> None:
 
 @pytest.mark.slow
 def test_ctrl_c_leaves_no_half_file_and_ends_with_3(tmp_path: Path) -> None:
-    program = [str(Path(sys.executable).parent / "lenswatch"), "--lang", "en", "screen", "-", "--out", "verdicts.jsonl"]
+    # A shell in the background ignores Ctrl-C, and so would whatever it starts.
+    code = "import signal; signal.signal(2, signal.default_int_handler); from lenswatch.cli import main; main()"
+    program = [sys.executable, "-c", code, "--lang", "en", "screen", "-", "--out", "verdicts.jsonl"]
     with subprocess.Popen(
         program, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ, text=True
     ) as process:
