@@ -40,6 +40,7 @@ _MOST_BYTES = 200_000_000
 """Unpacked; the tables that ship take 3 million."""
 _UNREADABLE = (
     BadZipFile,
+    EOFError,  # zipfile, where an entry is shorter than it says
     InvalidFileException,
     SyntaxError,  # of XML: the two parsers openpyxl uses share no nearer class
     zlib.error,
