@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lenswatch.commands.crawl_bars import crawl_bars
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_nightly import show_night, show_preview
@@ -45,7 +46,7 @@ def nightly(
         plan = preview(place, asked, SystemClock())
         show_preview(session, plan, as_json=as_json)
         sys.exit(plan.exit_code)
-    with session.progress("nightly", None) as bar:
-        summary = run_night(place, asked, SystemClock(), Conduct(on_progress=lambda _: bar.advance()))
+    with crawl_bars(session.catalogue) as bars:
+        summary = run_night(place, asked, SystemClock(), Conduct(on_progress=bars.show))
     show_night(session, place, summary, as_json=as_json)
     sys.exit(summary.exit_code)

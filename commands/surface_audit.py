@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lenswatch.commands.crawl_bars import crawl_bars
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_surface_audit import show_audit, write_audit
@@ -33,8 +34,8 @@ def surface_audit(
     """
     session: Session = context.obj
     order = AuditOrder(site, terms, limit, loopback, now)
-    with session.progress("asking", None) as bar:
-        audit = audit_surface(session.require_workspace(), order, SystemClock(), lambda _: bar.advance())
+    with crawl_bars(session.catalogue) as bars:
+        audit = audit_surface(session.require_workspace(), order, SystemClock(), bars.show)
     if out is not None:
         write_audit(audit, out)
     show_audit(session, audit, as_json=as_json)

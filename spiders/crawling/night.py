@@ -38,8 +38,17 @@ LEASE = "crawl"
 """Name of the workspace's lease: one crawl at a time."""
 
 
+_LEAST_READ = 10
+"""Listings read, without which a crawl cut short does not tell that a site is sound again."""
+
+
 class StoppedError(Exception):
     """The user, or trouble at another site, stopped this crawl."""
+
+
+def _tells_too_little(tally: Tally, *, cut: bool) -> bool:
+    """Whether a crawl read too little to tell that an unsound site is sound again."""
+    return tally.visits == 0 or (cut and tally.listings_read < _LEAST_READ)
 
 
 def _starts(site: Site) -> Iterator[NewUrl]:
@@ -215,12 +224,14 @@ class Night:
         tally, runs = crawl.tally, Runs(self.store, self.clock)
         unreachable = tally.visits == 0 and tally.failed > 0
         early = is_early(runs, crawl.site.name, crawl.begun, self.settings.recrawl_hours)
-        earlier = earlier_nights(runs, crawl.site.name)
-        found = () if unreachable or crawl.site.closed else watch(tally, earlier, crawl.site.monitors, early=early)
         manners = crawl.manners
         crawl.frontier.release()  # what was leased and not asked for any more
         waiting = crawl.frontier.counts()[State.WAITING]
         rest = manners.rest or (Rest.MAX_PAGES if crawl.at_limit else None) if waiting else None
+        cut = waiting > 0 and (crawl.out_of_time or rest in {Rest.WINDOW, Rest.BUDGET})
+        unmonitored = unreachable or crawl.site.closed
+        earlier = earlier_nights(runs, crawl.site.name)
+        found = () if unmonitored else watch(tally, earlier, crawl.site.monitors, early=early, cut=cut)
         summary = CrawlSummary(
             **dict(tally),
             site=crawl.site.name,
@@ -232,10 +243,11 @@ class Night:
             opens_at=self._opens_at(crawl.site) if rest is Rest.WINDOW else None,
             impact=manners.impact(),
             early=early,
-            unchecked=tally.visits == 0 and follows_unsound(runs, crawl.site.name),
+            cut=cut,
+            unchecked=_tells_too_little(tally, cut=cut) and follows_unsound(runs, crawl.site.name),
             unreachable=unreachable,
             turned_away=crawl.walled,
-            breaches=breaches_of(crawl.site, tally, early=early),
+            breaches=breaches_of(crawl.site, tally, partial=early or cut),
             alarms=tuple(one for one in found if isinstance(one, Alarm)),
             unjudged=tuple(one for one in found if isinstance(one, Unjudged)),
             warc_files=crawl.warc.names,

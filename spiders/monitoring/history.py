@@ -23,8 +23,8 @@ def summary_of(run: Run) -> CrawlSummary | None:
 
 
 def earlier_nights(runs: Runs, site: str) -> tuple[CrawlSummary, ...]:
-    """The last sound crawls of a site, newest first; those begun too early to count are left out."""
-    return tuple(islice((night for night in _sound(runs, site) if not night.early), NIGHTS))
+    """The last sound crawls of a site, newest first; those begun too early to count or cut short are left out."""
+    return tuple(islice((night for night in _sound(runs, site) if not (night.early or night.cut)), NIGHTS))
 
 
 def _sound(runs: Runs, site: str) -> Iterator[CrawlSummary]:

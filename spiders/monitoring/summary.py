@@ -28,8 +28,11 @@ class CrawlSummary(Tally):
     """URLs left for the next crawl, because the crawl came to rest or the site turned us away."""
     early: bool = False
     """Begun so soon after a sound crawl that most pages were not due: low counts say nothing."""
+    cut: bool = False
+    """Ended by its hours, a host's budget of the day or the time to finish by while pages were left: low counts say
+    nothing, and later crawls are not compared with it."""
     unchecked: bool = False
-    """Nothing was visited, and the crawl before was not sound: nothing says that the site is sound again."""
+    """The crawl before was not sound, and too little was visited to say that the site is sound again."""
     rest: Annotated[Rest | None, Field(strict=False)] = None
     """Why the crawl came to rest although pages were left, or was not begun at all."""
     rest_host: str | None = None
@@ -82,7 +85,11 @@ class CrawlSummary(Tally):
         if self.unreachable:
             yield message("the site could not be reached at all")
         if self.unchecked and not self.unreachable:
-            yield message("no page was due, so nothing tells that the site is sound again")
+            yield (
+                message("it was cut short before enough was read to tell that the site is sound again")
+                if self.cut
+                else message("no page was due, so nothing tells that the site is sound again")
+            )
         if self.turned_away:
             yield message("the site answered with robot checks only, and was left alone")
         troubles: tuple[Trouble, ...] = (*self.breaches, *self.alarms)
@@ -96,20 +103,20 @@ class CrawlSummary(Tally):
         return not self.withheld_because
 
 
-def breaches_of(site: Site, tally: Tally, *, early: bool = False) -> tuple[Breach, ...]:
+def breaches_of(site: Site, tally: Tally, *, partial: bool = False) -> tuple[Breach, ...]:
     """The assertions of a site file that the counts do not meet.
 
     Args:
         site: The site file.
         tally: Counts of the crawl.
-        early: Whether most pages were not due yet; then the number of listings says nothing.
+        partial: Whether most pages were not due yet or were left; then the number of listings says nothing.
     """
-    return tuple(_breaches(site, tally, early=early))
+    return tuple(_breaches(site, tally, partial=partial))
 
 
-def _breaches(site: Site, tally: Tally, *, early: bool) -> Iterator[Breach]:
+def _breaches(site: Site, tally: Tally, *, partial: bool) -> Iterator[Breach]:
     wanted = site.assertions
-    if wanted.minimum_items and not early and tally.listings < wanted.minimum_items.value:
+    if wanted.minimum_items and not partial and tally.listings < wanted.minimum_items.value:
         yield _breach(
             wanted.minimum_items,
             message(

@@ -35,12 +35,12 @@ class Monitor:
     """How many things a share of this night would be made of."""
     least: int
     """With a smaller base a night tells nothing, neither for nor against."""
-    needs_due_pages: bool = False
-    """Whether a crawl begun too early, when most pages were not due, tells nothing."""
+    needs_whole_crawl: bool = False
+    """Whether a crawl begun when most pages were not due, or cut short, tells nothing."""
 
 
 MONITORS = (
-    Monitor("item_count", message("number of listings"), item_count, lambda t: t.visits, 1, needs_due_pages=True),
+    Monitor("item_count", message("number of listings"), item_count, lambda t: t.visits, 1, needs_whole_crawl=True),
     Monitor("coverage", message("fields of listings"), coverage, lambda t: t.listings_read, 10),
     Monitor("block_rate", message("robot checks"), block_rate, lambda t: t.visits, 10),
     Monitor("error_rate", message("failed visits"), error_rate, lambda t: t.visits + t.failed, 10),
@@ -53,11 +53,13 @@ MONITORS = (
     ),
     Monitor("price_changes", message("changed prices"), price_changes, lambda t: t.prices_compared, 20),
     Monitor("new_keys", message("unknown keys"), new_keys, lambda t: t.listings_read, 10),
-    Monitor("new_listings", message("new listings"), new_listings, lambda t: t.visits, 1, needs_due_pages=True),
+    Monitor("new_listings", message("new listings"), new_listings, lambda t: t.visits, 1, needs_whole_crawl=True),
 )
 
 
-def watch(night: Tally, earlier: Sequence[Tally], limits: Monitors, *, early: bool) -> tuple[Alarm | Unjudged, ...]:
+def watch(
+    night: Tally, earlier: Sequence[Tally], limits: Monitors, *, early: bool, cut: bool = False
+) -> tuple[Alarm | Unjudged, ...]:
     """What the monitors that are switched on have to say; nothing from those that find the night as usual.
 
     Args:
@@ -65,27 +67,37 @@ def watch(night: Tally, earlier: Sequence[Tally], limits: Monitors, *, early: bo
         earlier: Counts of the site's last sound crawls.
         limits: The `[monitors]` of the site file.
         early: Whether most pages were not due yet.
+        cut: Whether the crawl was ended while pages were left.
     """
-    return tuple(_findings(night, earlier, limits, early=early))
+    return tuple(_findings(night, earlier, limits, _why_partial(early=early, cut=cut)))
 
 
-def _findings(night: Tally, earlier: Sequence[Tally], limits: Monitors, *, early: bool) -> Iterator[Alarm | Unjudged]:
+def _why_partial(*, early: bool, cut: bool) -> Message | None:
+    """Why low counts say nothing; None where they do."""
+    if cut:
+        return message("the crawl was cut short while pages were left")
+    return message("most pages were not due yet, so soon after the last sound crawl") if early else None
+
+
+def _findings(
+    night: Tally, earlier: Sequence[Tally], limits: Monitors, partial: Message | None
+) -> Iterator[Alarm | Unjudged]:
     for monitor in MONITORS:
         limit: Limit | None = getattr(limits, monitor.name)
         if limit is None:
             continue
         nights = [one for one in earlier if monitor.base(one) >= monitor.least]
-        reason = _unable(monitor, night, len(nights), early=early)
+        reason = _unable(monitor, night, len(nights), partial)
         if reason is not None:
             yield Unjudged(monitor=monitor.name, template=reason.template, fields=plain(reason))
         elif found := monitor.judge(night, nights, limit):
             yield found
 
 
-def _unable(monitor: Monitor, night: Tally, nights: int, *, early: bool) -> Message | None:
+def _unable(monitor: Monitor, night: Tally, nights: int, partial: Message | None) -> Message | None:
     """Why a monitor cannot say whether a night is as usual; None where it can."""
-    if early and monitor.needs_due_pages:
-        return message("most pages were not due yet, so soon after the last sound crawl")
+    if partial and monitor.needs_whole_crawl:
+        return partial
     if nights < LEAST_NIGHTS:
         return message(
             "no history yet: {found} of {least} sound crawls to compare with", found=nights, least=LEAST_NIGHTS

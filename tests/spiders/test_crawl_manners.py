@@ -57,6 +57,28 @@ def test_a_crawl_rests_when_its_hours_are_over_and_goes_on_the_next_night(shop: 
     assert len(bench.listings()) == 6
 
 
+def test_a_crawl_that_its_hours_cut_short_is_not_called_small(shop: Shop, bench: Bench) -> None:
+    shop.fill(6)
+    site = site_of(shop, assertions={"minimum_items": 5})
+    cut_short = open_in("09:30-10:03")
+    (summary,) = crawl_at(bench, shop, [site], cut_short, on_progress=lambda _: bench.clock.advance(minutes=1))
+
+    assert (summary.listings, summary.cut, summary.breaches, summary.sound) == (2, True, (), True)
+
+
+def test_a_crawl_cut_short_does_not_make_an_unsound_site_sound(shop: Shop, bench: Bench) -> None:
+    shop.fill(6)
+    (unsound,) = crawl_at(bench, shop, [site_of(shop, assertions={"minimum_items": 99})], ONE_BY_ONE)
+    bench.clock.instant = datetime(2026, 3, 2, 1, 31, tzinfo=UTC)
+    cut_short = open_in("09:30-09:34")
+    (summary,) = crawl_at(bench, shop, [site_of(shop)], cut_short, on_progress=lambda _: bench.clock.advance(minutes=1))
+
+    assert (unsound.sound, summary.cut) == (False, True)
+    assert [str(reason) for reason in summary.withheld_because] == [
+        "it was cut short before enough was read to tell that the site is sound again"
+    ]
+
+
 def test_outside_its_hours_a_crawl_is_refused_and_nothing_is_asked_for(shop: Shop, bench: Bench) -> None:
     shop.fill(1)
 

@@ -162,6 +162,13 @@ def test_a_crawl_begun_too_early_is_not_called_small() -> None:
     assert str(found[0].message) == "most pages were not due yet, so soon after the last sound crawl"
 
 
+def test_a_crawl_cut_short_is_judged_by_its_shares_and_not_by_its_size() -> None:
+    found = watch(changed(listings_unchanged=0, listings_new=0), NIGHTS, Monitors(), early=False, cut=True)
+
+    assert {one.monitor for one in found} == {"item_count", "new_listings"}
+    assert {str(one.message) for one in found} == {"the crawl was cut short while pages were left"}
+
+
 @pytest.mark.parametrize("monitor", MONITORS, ids=lambda monitor: monitor.name)
 def test_each_monitor_can_be_switched_off(monitor: Monitor) -> None:
     off: dict[str, Any] = {monitor.name: False}
