@@ -10,37 +10,62 @@ _NEVER: tuple[str, ...] = ()
 
 @dataclass(frozen=True)
 class Element:
-    """Met by any of one set of signals, ruled out by any of another; met wins, and neither is unknown."""
+    """What shows an element, and what speaks against it.
 
-    met_by: tuple[str, ...]
+    A statement of the seller beats everything; then come products that cannot meet it; a presumption holds unless
+    something throws doubt on it, and then nobody knows. Doubt without presumption rules the element out.
+    """
+
+    met_by: tuple[str, ...] = _NEVER
+    """Signals that show it, the most telling first."""
+    presumed_by: tuple[str, ...] = _NEVER
+    """Signals that show it as long as nothing speaks against it."""
+    doubted_by: tuple[str, ...] = _NEVER
+    """Counter-signals that make a presumption unknown, and without one rule the element out."""
     ruled_out_by: tuple[str, ...] = _NEVER
+    """Counter-signals that rule it out, presumed or not."""
 
 
-_CAMERA = ("IMG", "PINHOLE", "SPEC_MISMATCH", "LOOP_REC", "MOTION_REC", "NIGHT_IR")
-_HIDDEN = ("CONCEAL", "CONCEAL_CLAIM", "DISGUISE", "NO_INDICATOR")
-_SHOWN = ("VISIBLE_LENS", "RECORDING_LED", "NOTICE_SIGN")
+_FILMS = ("SPEC_MISMATCH", "LOOP_REC", "MOTION_REC", "NIGHT_IR")
+_CALLED_CAMERA = ("IMG", "PINHOLE")
+_NO_CAMERA = ("ANTI_DETECT_PRODUCT", "DUMMY_OR_DEAD_LENS", "BOOK_OR_ARTICLE")
+_HIDDEN = ("CONCEAL_CLAIM", "CONCEAL", "NO_INDICATOR")
+_OPEN = ("VISIBLE_LENS", "RECORDING_LED", "NOTICE_SIGN")
+_NOT_DEDICATED = ("CHILD_WATCH",)
+"""Dual use though it transmits and may be worn unseen: the Supreme Court's view of children's safety watches."""
 
 ELEMENTS: Mapping[str, Element] = {
-    "IMG": Element(_CAMERA, ("ANTI_DETECT_PRODUCT", "DUMMY_OR_DEAD_LENS", "BOOK_OR_ARTICLE")),
+    "IMG": Element(_FILMS, _CALLED_CAMERA, _NO_CAMERA),
     "AUD": Element(("AUD",)),
-    "IMG_OR_AUD": Element((*_CAMERA, "AUD"), ("ANTI_DETECT_PRODUCT", "DUMMY_OR_DEAD_LENS", "BOOK_OR_ARTICLE")),
-    "CONCEAL": Element(_HIDDEN, _SHOWN),
-    "DISGUISE": Element(("DISGUISE",), ("VISIBLE_LENS",)),
+    "IMG_OR_AUD": Element((*_FILMS, "AUD"), _CALLED_CAMERA, _NO_CAMERA),
+    "CONCEAL": Element(_HIDDEN, ("DISGUISE",), _OPEN, _NOT_DEDICATED),
+    "DISGUISE": Element(presumed_by=("DISGUISE",), doubted_by=("VISIBLE_LENS",), ruled_out_by=_NOT_DEDICATED),
     "PINHOLE": Element(("PINHOLE",)),
     "WIRELESS": Element(("WIRELESS", "REMOTE_VIEW")),
     "MINI": Element(("MINI", "PINHOLE")),
-    "NO_VIEWFINDER": Element(("NO_VIEWFINDER",), ("VIEWFINDER_PRESENT",)),
-    "NO_PLAYBACK": Element(("NO_PLAYBACK",), ("VIEWFINDER_PRESENT",)),
+    "NO_VIEWFINDER": Element(("NO_VIEWFINDER",), ruled_out_by=("VIEWFINDER_PRESENT",)),
+    "NO_PLAYBACK": Element(("NO_PLAYBACK",), ruled_out_by=("VIEWFINDER_PRESENT",)),
     "TAP": Element(("TAP",)),
     "REMOTE_CTRL": Element(("REMOTE_CTRL", "REMOTE_VIEW")),
-    "NO_NOTICE": Element(("NO_NOTICE", "NO_INDICATOR"), ("RECORDING_LED", "NOTICE_SIGN")),
+    "NO_NOTICE": Element(("NO_NOTICE", "NO_INDICATOR"), ruled_out_by=("RECORDING_LED", "NOTICE_SIGN")),
     "AD_SURFACE": Element(("AD_SURFACE",)),
-    "UNNOTICED_DEST": Element(("CONCEAL_CLAIM", "ILLICIT_PURPOSE")),
+    "UNNOTICED_DEST": Element(("CONCEAL_CLAIM", "ILLICIT_PURPOSE"), doubted_by=_OPEN, ruled_out_by=_NOT_DEDICATED),
     "PRIMARILY_SURREPTITIOUS": Element(("PRIMARILY_SURREPTITIOUS",)),
     "AD_SURREPTITIOUS_USE": Element(("ILLICIT_PURPOSE",)),
-    "DISGUISE_OR_COVERT_AD": Element(("DISGUISE", "CONCEAL_CLAIM", "ILLICIT_PURPOSE", "NO_INDICATOR")),
+    "DISGUISE_OR_COVERT_AD": Element(
+        ("CONCEAL_CLAIM", "ILLICIT_PURPOSE", "NO_INDICATOR"),
+        ("DISGUISE",),
+        ("VISIBLE_LENS", "RECORDING_LED"),
+        (*_NOT_DEDICATED, *_NO_CAMERA),
+    ),
 }
 """Elements a listing can show. An element that is not here stays unknown."""
+
+
+def shown_as(element: str, shown: Collection[str]) -> str | None:
+    """The signal that shows an element, the most telling first; None where none does."""
+    rule = ELEMENTS.get(element)
+    return next((code for code in (*rule.met_by, *rule.presumed_by) if code in shown), None) if rule else None
 
 
 def evaluate(element: str, shown: Collection[str]) -> ElementValue:
@@ -48,8 +73,15 @@ def evaluate(element: str, shown: Collection[str]) -> ElementValue:
     rule = ELEMENTS.get(element)
     if rule is None:
         return ElementValue.UNKNOWN
-    if any(code in shown for code in rule.met_by):
+    if _any(rule.met_by, shown):
         return ElementValue.MET
-    if any(code in shown for code in rule.ruled_out_by):
+    if _any(rule.ruled_out_by, shown):
         return ElementValue.NOT_MET
-    return ElementValue.UNKNOWN
+    presumed, doubted = _any(rule.presumed_by, shown), _any(rule.doubted_by, shown)
+    if presumed == doubted:
+        return ElementValue.UNKNOWN
+    return ElementValue.MET if presumed else ElementValue.NOT_MET
+
+
+def _any(codes: tuple[str, ...], shown: Collection[str]) -> bool:
+    return any(code in shown for code in codes)

@@ -90,14 +90,12 @@ class Explainer:
 
     def _ground_line(self, ground: Ground) -> str:
         language = self.catalogue.language
-        in_words = [
-            ", ".join(self.taxonomy.in_words(e, language) for e in part) for part in (ground.met, ground.unknown)
-        ]
+        places = {one.element: f" “{one.matched}”" for one in ground.shown_by}
         return self.catalogue.show(
             "suspected ground {ground}; shown: {met}; not shown in the listing: {unknown}",
             ground=self.taxonomy.in_words(ground.code, language),
-            met=in_words[0],
-            unknown=in_words[1] or "–",
+            met=", ".join(self.taxonomy.in_words(e, language) + places.get(e, "") for e in ground.met),
+            unknown=", ".join(self.taxonomy.in_words(e, language) for e in ground.unknown) or "–",
         )
 
 

@@ -1,15 +1,16 @@
 """The grounds a listing may meet, element by element.
 
 A ground is the conjunction of its elements, three-valued. It is named once at most one element is left unknown and
-none is ruled out; the report names the unknown one. Tapping or induction is so rare that it is never presumed: it must
-be shown. Grounds that need people or the police are never named here.
+none is ruled out; the report names the unknown one. Some elements may not be left unknown, and of others something must
+be said, if only to be contradicted. Grounds that need people or the police are never named here.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from lenswatch.classifier.elements import evaluate
+from lenswatch.classifier.elements import evaluate, shown_as
+from lenswatch.classifier.sights import Sight
 from lenswatch.core.config import Jurisdiction
-from lenswatch.core.ground import ElementValue, Ground
+from lenswatch.core.ground import ElementValue, Ground, Showing
 from lenswatch.core.taxonomy import GroundRule, Taxonomy
 
 _PREFIXES: Mapping[Jurisdiction, tuple[str, ...]] = {
@@ -22,7 +23,13 @@ _PREFIXES: Mapping[Jurisdiction, tuple[str, ...]] = {
 }
 
 
-_MUST_BE_SHOWN = frozenset({"TAP"})
+_MUST_BE_SHOWN: Mapping[str, frozenset[str]] = {
+    "CN-DEV-4.4": frozenset({"TAP"}),
+    "DE-TDDDG-8": frozenset({"WIRELESS"}),
+}
+"""Tapping or induction is too rare to be presumed; section 8 TDDDG is about equipment that transmits."""
+_MUST_BE_SPOKEN_OF: Mapping[str, str] = {"CN-DEV-4.1": "CONCEAL", "DE-TDDDG-8": "DISGUISE"}
+"""A wireless camera of which nothing says that it hides is an ordinary one (2014 order, art. 4: both elements)."""
 
 
 def applicable(taxonomy: Taxonomy, jurisdiction: Jurisdiction) -> tuple[GroundRule, ...]:
@@ -34,22 +41,31 @@ def applicable(taxonomy: Taxonomy, jurisdiction: Jurisdiction) -> tuple[GroundRu
     )
 
 
-def suspected(rules: Sequence[GroundRule], shown: Collection[str]) -> tuple[Ground, ...]:
-    """The grounds worth naming, given the codes of the signals that were not excluded."""
+def suspected(rules: Sequence[GroundRule], shown: Mapping[str, Sight]) -> tuple[Ground, ...]:
+    """The grounds worth naming, given the signals that were not excluded and where each was seen."""
     grounds = (_ground(rule, shown) for rule in rules)
-    return tuple(ground for ground in grounds if _worth_naming(ground))
+    return tuple(ground for ground in grounds if _worth_naming(ground, shown))
 
 
-def _worth_naming(ground: Ground) -> bool:
-    if ground.not_met or _MUST_BE_SHOWN & set(ground.unknown):
+def _worth_naming(ground: Ground, shown: Mapping[str, Sight]) -> bool:
+    essence = _MUST_BE_SPOKEN_OF.get(ground.code)
+    if essence and shown_as(essence, shown) is None:
+        return False
+    if ground.not_met or not _MUST_BE_SHOWN.get(ground.code, frozenset()).isdisjoint(ground.unknown):
         return False
     return len(ground.unknown) <= 1 and len(ground.met) > len(ground.unknown)
 
 
-def _ground(rule: GroundRule, shown: Collection[str]) -> Ground:
+def _ground(rule: GroundRule, shown: Mapping[str, Sight]) -> Ground:
     values = {element: evaluate(element, shown) for element in rule.needs}
     met, not_met, unknown = (
         tuple(sorted(element for element, value in values.items() if value is wanted))
         for wanted in (ElementValue.MET, ElementValue.NOT_MET, ElementValue.UNKNOWN)
     )
-    return Ground(code=rule.code, met=met, not_met=not_met, unknown=unknown)
+    return Ground(code=rule.code, met=met, not_met=not_met, unknown=unknown, shown_by=tuple(_showings(met, shown)))
+
+
+def _showings(met: Iterable[str], shown: Mapping[str, Sight]) -> Iterator[Showing]:
+    for element in met:
+        if code := shown_as(element, shown):
+            yield shown[code].showing(element, code)

@@ -1,6 +1,7 @@
 """Listing in, verdict out."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Self
 
@@ -10,6 +11,7 @@ from lenswatch.classifier.fusion import PRIOR_POINTS, fuse, total_points
 from lenswatch.classifier.grounds import applicable, suspected
 from lenswatch.classifier.observations import observations_of
 from lenswatch.classifier.points import to_log_odds, to_score
+from lenswatch.classifier.sights import sights_of
 from lenswatch.core.config import Bands, Config
 from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.listing import Listing
@@ -20,7 +22,6 @@ from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.reading import LexiconReader, Reading
 
 NO_CAMERA = "D00"
-_NAMES_OF_OTHER_THINGS = frozenset({"category", "seller.name"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Screener:
         reading = self.reader.read(scored_texts(listing))
         signals = fuse(observations_of(reading))
         score = to_score(total_points(signals))
-        shown = _shown(reading)
+        shown = sights_of(reading)
         band = self._band(score)
         return Verdict(
             id=listing.id,
@@ -75,7 +76,7 @@ def versions_of(lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Version
         "bands": config.bands.model_dump(),
         "prior": PRIOR_POINTS,
         "grounds": [rule.model_dump(mode="json") for rule in applicable(taxonomy, config.profile.jurisdiction)],
-        "elements": {name: [*rule.met_by, "/", *rule.ruled_out_by] for name, rule in ELEMENTS.items()},
+        "elements": {name: asdict(rule) for name, rule in ELEMENTS.items()},
     }
     return Versions(
         lexicon=lexicon.terms_digest,
@@ -85,14 +86,7 @@ def versions_of(lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Version
     )
 
 
-def _shown(reading: Reading) -> frozenset[str]:
-    """Codes of everything that was seen and not excluded. What a category or shop is called shows no element."""
-    hits = (hit for hit in reading.terms if hit.excluded_by is None and hit.field not in _NAMES_OF_OTHER_THINGS)
-    terms = (code for hit in hits for code in hit.signals)
-    return frozenset(terms) | {hit.signal for hit in reading.rules}
-
-
-def _disguise(reading: Reading, shown: frozenset[str]) -> str | None:
+def _disguise(reading: Reading, shown: Collection[str]) -> str | None:
     """The kind of thing the heaviest rule named; none where no camera is spoken of; else unknown."""
     named = [hit for hit in reading.rules if hit.disguise and hit.weight > 0]
     if named:

@@ -1,0 +1,40 @@
+"""What a listing shows, as the elements of a ground ask for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lenswatch.core.ground import Showing
+from lenswatch.core.signal import Span
+from lenswatch.keywords.reading import Reading
+
+_NAMES_OF_OTHER_THINGS = frozenset({"category", "seller.name"})
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Where a signal was seen."""
+
+    field: str
+    span: Span
+    matched: str
+
+    def showing(self, element: str, code: str) -> Showing:
+        """The same, as the place that shows an element."""
+        return Showing(element=element, code=code, field=self.field, span=self.span, matched=self.matched)
+
+
+def sights_of(reading: Reading) -> Mapping[str, Sight]:
+    """The first place of every signal seen and not excluded. What a category or shop is called shows no element."""
+    sights: dict[str, Sight] = {}
+    for code, sight in _all(reading):
+        sights.setdefault(code, sight)
+    return sights
+
+
+def _all(reading: Reading) -> Iterator[tuple[str, Sight]]:
+    for hit in reading.terms:
+        if hit.excluded_by is None and hit.field not in _NAMES_OF_OTHER_THINGS:
+            sight = Sight(hit.field, hit.span, hit.matched)
+            yield from ((code, sight) for code in hit.signals)
+    for rule in reading.rules:
+        yield rule.signal, Sight(rule.field, rule.span, rule.matched)
