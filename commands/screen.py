@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-from lenswatch.classifier.explanation import Explainer
+from lenswatch.classifier.explaining.explainer import Explainer
+from lenswatch.classifier.explaining.explanation import Explanation
+from lenswatch.classifier.explaining.page import ExplanationPage
 from lenswatch.classifier.screener import Screener
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.printing import lines_to, print_json_line, refuse_same_file
@@ -17,17 +19,17 @@ from lenswatch.commands.problems import ProblemLog
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_listings import heading, show_screening, show_verdicts
 from lenswatch.core.clock import SystemClock
-from lenswatch.core.errors import LenswatchError
+from lenswatch.core.errors import LenswatchError, UserError
 from lenswatch.core.feed.file import STDIN, read_feed
-from lenswatch.core.listing import Listing
+from lenswatch.core.files import written_aside
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.core.verdict import Band, Verdict
+from lenswatch.core.verdict import Band
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.live import LiveLexicon
 from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts
-from lenswatch.operations.lookup import verdict_from_file, verdict_from_ledger
+from lenswatch.operations.lookup import listing_from_file, verdict_from_file, verdict_from_ledger
 from lenswatch.operations.releases.choice import choose_lexicon
 from lenswatch.operations.screening import screen_ledger, screen_rows
 
@@ -66,28 +68,40 @@ def explain(
     context: typer.Context,
     listing_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a listing.")],
     from_file: Annotated[Path | None, typer.Option("--from", help="Verdicts of an earlier screening.")] = None,
+    rows: Annotated[Path | None, typer.Option(help="With --from: the file that was screened.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the explanation here as a page.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Why: each signal with the original characters it matched, grounds, and what is unknown.
+    """Why: reasons first, with the original characters; what speaks against, grounds, and what is unknown.
 
-    Example: lenswatch explain 10032 --from verdicts.jsonl
+    Example: lenswatch explain 10032 --from verdicts.jsonl --rows rows.jsonl --html why.html
     """
     session: Session = context.obj
-    verdict: Verdict
-    listing: Listing | None = None
+    explanation = _explanation(session, listing_id, from_file, rows)
+    explainer = Explainer(Taxonomy.load(), session.catalogue)
+    if html:
+        with written_aside(html) as stream:
+            stream.write(ExplanationPage(explainer).render(explanation).encode())
+    if as_json:
+        print_json_line(explanation.verdict.model_dump_json())
+    elif html:
+        session.say("{path}: explanation of {id} written", path=html, id=listing_id)
+    else:
+        if explanation.listing:
+            session.say_text(heading(explanation.listing))
+        for line in explainer.lines(explanation):
+            session.say_text(line)
+
+
+def _explanation(session: Session, listing_id: str, from_file: Path | None, rows: Path | None) -> Explanation:
     if from_file:
         verdict = verdict_from_file(from_file, listing_id)
-    else:
-        with Store.open(session.require_workspace().ledger) as store:
-            clock = SystemClock()
-            verdict, listing = verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id)
-    if as_json:
-        print_json_line(verdict.model_dump_json())
-        return
-    if listing:
-        session.say_text(heading(listing))
-    for line in Explainer(Taxonomy.load(), session.catalogue).lines(verdict, listing):
-        session.say_text(line)
+        return Explanation(verdict, listing_from_file(rows, verdict) if rows else None)
+    if rows:
+        raise UserError("--rows goes with --from: without it the listing is read from the ledger")
+    with Store.open(session.require_workspace().ledger) as store:
+        clock = SystemClock()
+        return Explanation(*verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id))
 
 
 def _screeners(session: Session, *, live: bool) -> Callable[[], Screener]:

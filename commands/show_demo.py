@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from lenswatch.classifier.explanation import Explainer
+from lenswatch.classifier.explaining.explainer import Explainer
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_crawl import crawl_as_json, show_crawl

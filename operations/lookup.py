@@ -5,6 +5,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lenswatch.core.errors import FeedError, UserError
+from lenswatch.core.feed.file import read_feed
+from lenswatch.core.feed.row import FeedRow
 from lenswatch.core.listing import Listing
 from lenswatch.core.verdict import Verdict
 from lenswatch.ledger.listings import Listings
@@ -31,6 +33,23 @@ def verdict_from_file(file: Path, wanted: str) -> Verdict:
             if wanted in {verdict.id, f"line {verdict.line}"}:
                 return verdict
     raise UserError("{file}: no verdict with the id {id}", file=file, id=wanted)
+
+
+def listing_from_file(file: Path, verdict: Verdict) -> Listing:
+    """The row that a verdict is about: by id, or by its line where it had none.
+
+    Raises:
+        FeedError: If the file is missing or of another format.
+        UserError: If it holds no such row.
+    """
+    for row in read_feed(str(file)):
+        if isinstance(row, FeedRow) and (row.listing.id == verdict.id if verdict.id else row.line == verdict.line):
+            return row.listing
+    raise UserError(
+        "{file}: holds no row with the id {id}; name the file that was screened",
+        file=file,
+        id=verdict.id or f"line {verdict.line}",
+    )
 
 
 def verdict_from_ledger(listings: Listings, verdicts: Verdicts, wanted: str) -> tuple[Verdict, Listing]:

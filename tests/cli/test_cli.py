@@ -100,6 +100,18 @@ def test_explain_shows_the_original_characters(run: Run, capsys: pytest.CaptureF
     assert run("explain", "line 3", "--from", "verdicts.jsonl") == 0
 
 
+def test_explain_writes_a_page_with_the_listing_it_was_about(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+    run("screen", "rows.jsonl", "--out", "verdicts.jsonl")
+
+    assert run("explain", "a", "--from", "verdicts.jsonl", "--rows", "rows.jsonl", "--html", "why.html") == 0
+    assert ">针 孔摄象头</mark>" in Path("why.html").read_text(encoding="utf-8")
+    assert run("explain", "a", "--rows", "rows.jsonl") == 2
+    Path("other.jsonl").write_text('{"title": "x"}', encoding="utf-8")
+    assert run("explain", "a", "--from", "verdicts.jsonl", "--rows", "other.jsonl") == 2
+    assert "holds no row with the id a" in capsys.readouterr().err
+
+
 def test_import_screen_explain_and_draft_in_a_workspace(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
 

@@ -1,0 +1,157 @@
+"""A verdict in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lenswatch.classifier.explaining.explanation import Explanation
+from lenswatch.classifier.screener import heaviest
+from lenswatch.core.ground import Ground
+from lenswatch.core.messages import Catalogue, Message, message
+from lenswatch.core.signal import Signal
+from lenswatch.core.taxonomy import Taxonomy
+from lenswatch.core.verdict import Band, Verdict
+
+BANDS = {
+    Band.CLEAR: message("nothing suspected"),
+    Band.REVIEW: message("a person should look"),
+    Band.FLAG: message("suspected (for people to decide)"),
+}
+_FIELDS = {
+    "title": message("title"),
+    "other_titles": message("other title of the page"),
+    "description": message("description"),
+    "category": message("category"),
+    "image_text": message("text in the picture"),
+    "seller.name": message("seller's name"),
+}
+_SEPARATORS = {"en": "; ", "zh": "；"}
+_CONTEXT = 12
+"""Characters shown on either side of a match."""
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Puts verdicts into the words of one language."""
+
+    taxonomy: Taxonomy
+    catalogue: Catalogue
+
+    def summary(self, verdict: Verdict) -> str:
+        """Band, score and disguise in one line."""
+        return self.catalogue.show(
+            "{band}: score {score}, disguise {disguise}",
+            band=BANDS[verdict.band],
+            score=f"{verdict.score:.4f}",
+            disguise=self.disguise(verdict),
+        )
+
+    def disguise(self, verdict: Verdict) -> str:
+        """The kind of thing it pretends to be, in words and code; unknown is said."""
+        if verdict.disguise is None:
+            return self.catalogue.show("unknown")
+        return self.taxonomy.in_words(verdict.disguise, self.catalogue.language)
+
+    def reasons(self, verdict: Verdict, most: int) -> str:
+        """The heaviest reasons as names with the words that gave them, for a table cell."""
+        named: dict[str, str] = {}
+        for signal in heaviest(verdict.signals):
+            if signal.weight > 0:
+                named.setdefault(self.taxonomy.name(signal.code, self.catalogue.language), signal.matched)
+        return "; ".join(f"{name} “{matched}”" for name, matched in list(named.items())[:most])
+
+    def lines(self, explanation: Explanation) -> Iterator[str]:
+        """The whole explanation, reasons first; with the listing, each match is shown among its neighbours."""
+        verdict = explanation.verdict
+        yield self.summary(verdict)
+        parts = (
+            (message("speaks for it:"), explanation.reasons),
+            (message("speaks against it:"), explanation.counter_reasons),
+            (message("seen, without points of its own:"), explanation.noticed),
+        )
+        for heading, signals in parts:
+            if signals:
+                yield self.catalogue.show(heading)
+                yield from (self._signal_line(signal, explanation.texts) for signal in signals)
+        yield from map(self._ground_line, verdict.grounds)
+        yield self.catalogue.show("not known: {what}", what=self.in_a_row(explanation.unknown))
+        yield self.sum(explanation)
+        yield self.versions(verdict)
+
+    def sum(self, explanation: Explanation) -> str:
+        """How the points add up to the score."""
+        verdict = explanation.verdict
+        return self.catalogue.show(
+            "start {prior}, for {plus}, against {minus}: together {total}, which is a score of {score}",
+            prior=f"{verdict.prior:+.4f}",
+            plus=f"{sum(one.weight for one in explanation.reasons):+.4f}",
+            minus=f"{sum(one.weight for one in explanation.counter_reasons):+.4f}",
+            total=f"{explanation.log_odds:+.4f}",
+            score=f"{verdict.score:.4f}",
+        )
+
+    def versions(self, verdict: Verdict) -> str:
+        """What produced the verdict."""
+        versions = verdict.versions
+        return self.catalogue.show(
+            "produced by: lexicon {lexicon}, rules {rules}, lenswatch {software}",
+            lexicon=versions.lexicon[:12],
+            rules=versions.rules[:12],
+            software=versions.software,
+        )
+
+    def in_a_row(self, texts: Iterable[Message]) -> str:
+        """Several texts in one line."""
+        return _SEPARATORS[self.catalogue.language].join(map(self.catalogue.show, texts))
+
+    def _signal_line(self, signal: Signal, texts: Mapping[str, str]) -> str:
+        return self.catalogue.show(
+            "{points}  {code}: “{matched}” in the {field} [{start}, {end}) by {source}",
+            points=f"  {signal.weight:+.4f}" if signal.weight else "   0.0000",
+            code=self.taxonomy.in_words(signal.code, self.catalogue.language),
+            matched=_in_context(signal, texts),
+            field=self.field(signal.field),
+            start=signal.span[0],
+            end=signal.span[1],
+            source=origin(signal),
+        )
+
+    def _ground_line(self, ground: Ground) -> str:
+        return self.catalogue.show(
+            "suspected ground {ground}; shown: {met}; not shown in the listing: {unknown}",
+            ground=self.taxonomy.in_words(ground.code, self.catalogue.language),
+            met=", ".join(self.met(ground)),
+            unknown=", ".join(self.not_shown(ground)) or "–",
+        )
+
+    def met(self, ground: Ground) -> tuple[str, ...]:
+        """Elements a listing shows, each with the characters that show it."""
+        places = {one.element: f" “{one.matched}”" for one in ground.shown_by}
+        return tuple(self.code(element) + places.get(element, "") for element in ground.met)
+
+    def not_shown(self, ground: Ground) -> tuple[str, ...]:
+        """Elements a listing does not tell, in words."""
+        return tuple(map(self.code, ground.unknown))
+
+    def code(self, code: str) -> str:
+        """A code preceded by words."""
+        return self.taxonomy.in_words(code, self.catalogue.language)
+
+    def field(self, field: str) -> str:
+        """Name of a listing's field for people."""
+        base = field.partition(".")[0] if field.startswith("other_titles.") else field
+        known = _FIELDS.get(base)
+        return self.catalogue.show(known) if known else field.removeprefix("attributes.")
+
+
+def origin(signal: Signal) -> str:
+    """Ids of the term and the rule that gave a signal; else its detector."""
+    return " ".join(part for part in (signal.term, signal.rule) if part) or signal.source
+
+
+def _in_context(signal: Signal, texts: Mapping[str, str]) -> str:
+    text = texts.get(signal.field, "")
+    start, end = signal.span
+    if not text or text[start:end] != signal.matched:
+        return signal.matched
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    return f"{before}【{signal.matched}】{after}".replace("\n", " ")
