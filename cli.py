@@ -20,7 +20,7 @@ COMMANDS = {
     "extract": "crawl:extract",
     "surface-audit": "surface_audit:surface_audit",
     "screen": "screen:screen",
-    "explain": "screen:explain",
+    "explain": "explain:explain",
     "nightly": "nightly:nightly",
     "site": "site:app",
     "report": "report:app",

@@ -1,7 +1,6 @@
 """Rows that were refused: told as they come, counted for the exit code."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import BinaryIO, Self
 from lenswatch.commands.session import Session
 from lenswatch.core.errors import FeedError
 from lenswatch.core.exit_code import ExitCode
+from lenswatch.core.feed.oddities import Oddities
 from lenswatch.core.feed.row import FeedProblem, FeedRow
 from lenswatch.core.files import written_aside
 from lenswatch.core.messages import Message, message
@@ -27,11 +27,8 @@ class ProblemLog:
     strict: bool = False
     """Stop at the first."""
     count: int = 0
-    good: int = 0
-    unread: Counter[str] = field(default_factory=Counter)
-    """Key that lenswatch does not know to the number of rows that have it."""
-    odd_addresses: dict[str, list[int]] = field(default_factory=dict)
-    """Field that holds no web address where one belongs, to the first line and the number of such rows."""
+    odd: Oddities = field(default_factory=Oddities)
+    """What is odd in the rows that went through."""
     _stack: ExitStack = field(default_factory=ExitStack)
     _stream: BinaryIO | None = None
 
@@ -47,37 +44,30 @@ class ProblemLog:
                 "{file}: rows refused: {count}; rows that went through: {good}",
                 file=self.file,
                 count=self.count,
-                good=self.good,
+                good=self.odd.good,
             )
-        if self.unread:
-            keys = ", ".join(f"{key} ({count})" for key, count in sorted(self.unread.items()))
+        if self.odd.unread:
+            keys = ", ".join(f"{key} ({count})" for key, count in sorted(self.odd.unread.items()))
             self.session.warn(
                 "{file}: keys that are kept but not read, and their rows: {keys}", file=self.file, keys=keys
             )
 
-        for name, (line, count) in sorted(self.odd_addresses.items()):
+        for name, count in sorted(self.odd.addresses.items()):
             self.session.warn(
                 "{file}: rows whose {field} is no http(s) address: {count}, the first in line {line}; they are kept as "
                 "given, and nothing is fetched from there",
                 file=self.file,
                 field=name,
                 count=count,
-                line=line,
+                line=self.odd.first_line[name],
             )
 
     def watched(self, rows: Iterable[FeedRow | FeedProblem]) -> Iterator[FeedRow | FeedProblem]:
-        """The same rows; good ones are counted, and so are their keys that nobody reads: one may be misspelt."""
+        """The same rows; what is odd in good ones is counted."""
         for row in rows:
             if isinstance(row, FeedRow):
-                self.good += 1
-                self.unread.update(row.listing.extra.keys())
-                self._watch_addresses(row)
+                self.odd.see(row)
             yield row
-
-    def _watch_addresses(self, row: FeedRow) -> None:
-        """Platforms put links of their app where an address belongs; that is no reason to lose the row."""
-        for name in row.listing.odd_addresses():
-            self.odd_addresses.setdefault(name, [row.line, 0])[1] += 1
 
     def add(self, problem: FeedProblem) -> None:
         """Tell of one refused row.

@@ -1,37 +1,35 @@
-"""`lenswatch screen` and `explain`."""
+"""`lenswatch screen`."""
 
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from lenswatch.classifier.explaining.explainer import Explainer
-from lenswatch.classifier.explaining.explanation import Explanation
-from lenswatch.classifier.explaining.page import ExplanationPage
 from lenswatch.classifier.screener import Screener
 from lenswatch.commands.options import AsJson
-from lenswatch.commands.printing import lines_to, print_json_line, refuse_same_file
+from lenswatch.commands.printing import lines_to, refuse_same_file
 from lenswatch.commands.problems import ProblemLog
 from lenswatch.commands.session import Session
-from lenswatch.commands.show_listings import heading, show_screening, show_verdicts
+from lenswatch.commands.show_listings import show_screening, show_verdicts
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import LenswatchError, UserError
+from lenswatch.core.feed.batch import read_batches
 from lenswatch.core.feed.file import STDIN, read_feed
-from lenswatch.core.files import written_aside
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.live import LiveLexicon
-from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
-from lenswatch.ledger.verdicts import Verdicts
-from lenswatch.operations.lookup import listing_from_file, verdict_from_file, verdict_from_ledger
-from lenswatch.operations.releases.choice import choose_lexicon
+from lenswatch.operations.batch_screening import JudgedRow, OneProcess, rows_of
+from lenswatch.operations.releases.choice import ChosenLexicon, choose_lexicon
 from lenswatch.operations.screening import screen_ledger, screen_rows
+from lenswatch.operations.worker_pool import Recipe, WorkerPool
 
 
 def screen(
@@ -40,85 +38,67 @@ def screen(
     out: Annotated[Path | None, typer.Option(help="Write the verdicts here.")] = None,
     errors: Annotated[Path | None, typer.Option(help="Write refused rows here.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad row.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that judge a file; the verdicts stay the same.")] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Score what is new in the ledger, or the rows of a file, one verdict a line in input order.
 
-    Example: lenswatch screen rows.jsonl --out verdicts.jsonl
+    Example: lenswatch screen rows.jsonl --out verdicts.jsonl --workers 2
     """
     session: Session = context.obj
-    clock, current = SystemClock(), _screeners(session, live=file == STDIN)
+    if workers > 1 and file in {None, STDIN}:
+        raise UserError("--workers goes with a file: the ledger and standard input are judged by one process")
     if file is None:
-        with Store.open(session.require_workspace().ledger) as store, session.progress("screening", None) as bar:
-            summary = screen_ledger(store, current(), clock, bar.advance)
-        show_screening(session, summary, as_json=as_json)
+        _screen_ledger(session, as_json=as_json)
         return
     refuse_same_file(file, out, errors)
     bands: Counter[Band] = Counter()
     with ProblemLog(session, file, errors, strict=strict) as log, lines_to(out) as write:
-        for verdict in session.counted("screening", screen_rows(current, log.watched(read_feed(file)), log.add)):
-            write(verdict.model_dump_json())
-            bands[verdict.band] += 1
+        rows = _rows_of_stdin(session, log) if file == STDIN else _rows_of_file(session, file, workers, log)
+        for row in session.counted("screening", rows):
+            write(row.line)
+            bands[row.band] += 1
     if out:
         show_verdicts(session, out, bands, as_json=as_json)
     sys.exit(log.exit_code)
 
 
-def explain(
-    context: typer.Context,
-    listing_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a listing.")],
-    from_file: Annotated[Path | None, typer.Option("--from", help="Verdicts of an earlier screening.")] = None,
-    rows: Annotated[Path | None, typer.Option(help="With --from: the file that was screened.")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write the explanation here as a page.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Why: reasons first, with the original characters; what speaks against, grounds, and what is unknown.
-
-    Example: lenswatch explain 10032 --from verdicts.jsonl --rows rows.jsonl --html why.html
-    """
-    session: Session = context.obj
-    explanation = _explanation(session, listing_id, from_file, rows)
-    explainer = Explainer(Taxonomy.load(), session.catalogue)
-    if html:
-        with written_aside(html) as stream:
-            stream.write(ExplanationPage(explainer).render(explanation).encode())
-    if as_json:
-        print_json_line(explanation.verdict.model_dump_json())
-    elif html:
-        session.say("{path}: explanation of {id} written", path=html, id=listing_id)
-    else:
-        if explanation.listing:
-            session.say_text(heading(explanation.listing))
-        for line in explainer.lines(explanation):
-            session.say_text(line)
+def _screen_ledger(session: Session, *, as_json: bool) -> None:
+    clock, screener = SystemClock(), _recipe(session, choose_lexicon(session.workspace)).screener()
+    with Store.open(session.require_workspace().ledger) as store, session.progress("screening", None) as bar:
+        summary = screen_ledger(store, screener, clock, bar.advance)
+    show_screening(session, summary, as_json=as_json)
 
 
-def _explanation(session: Session, listing_id: str, from_file: Path | None, rows: Path | None) -> Explanation:
-    if from_file:
-        verdict = verdict_from_file(from_file, listing_id)
-        return Explanation(verdict, listing_from_file(rows, verdict) if rows else None)
-    if rows:
-        raise UserError("--rows goes with --from: without it the listing is read from the ledger")
-    with Store.open(session.require_workspace().ledger) as store:
-        clock = SystemClock()
-        return Explanation(*verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id))
+def _rows_of_file(session: Session, file: str, workers: int, log: ProblemLog) -> Iterator[JudgedRow]:
+    recipe = _recipe(session, choose_lexicon(session.workspace))
+    with WorkerPool(recipe, workers) if workers > 1 else nullcontext(OneProcess(recipe.screener())) as judge:
+        yield from rows_of(judge.judged(read_batches(file)), log.odd, log.add)
 
 
-def _screeners(session: Session, *, live: bool) -> Callable[[], Screener]:
-    """Gives the screener for the next listing: that of the newest release if live, else always the same."""
-    clock, chosen = SystemClock(), choose_lexicon(session.workspace)
-    for note in chosen.notes_at(clock.now()):
+def _rows_of_stdin(session: Session, log: ProblemLog) -> Iterator[JudgedRow]:
+    """One row at a time: whoever writes waits for the answer, and a new release of the lexicon counts at once."""
+    for verdict in screen_rows(_live_screener(session), log.watched(read_feed(STDIN)), log.add):
+        yield JudgedRow(verdict.band, verdict.model_dump_json())
+
+
+def _recipe(session: Session, chosen: ChosenLexicon) -> Recipe:
+    """The lexicon in force now with what goes with it; tells what there is to know of it."""
+    now = SystemClock().now()
+    for note in chosen.notes_at(now):
         session.warn(note)
-    taxonomy, config = Taxonomy.load(), session.config
+    return Recipe(chosen.lexicon.in_force(now), Taxonomy.load(), session.config)
 
-    def build(lexicon: Lexicon) -> Screener:
-        return Screener.build(lexicon, taxonomy, config)
 
-    if not live:
-        screener = build(chosen.lexicon.in_force(clock.now()))
-        return lambda: screener
+def _live_screener(session: Session) -> Callable[[], Screener]:
+    """Gives the screener for the next listing: that of the newest release."""
+    chosen = choose_lexicon(session.workspace)
+    recipe = _recipe(session, chosen)
 
     def refused(error: LenswatchError) -> None:
         session.warn("a new release of the lexicon cannot be used; the old one goes on: {reason}", reason=error.message)
 
-    return LiveLexicon(chosen.lexicon, build, chosen.shelf, clock, time.monotonic, refused).current
+    def build(lexicon: Lexicon) -> Screener:
+        return replace(recipe, lexicon=lexicon).screener()
+
+    return LiveLexicon(chosen.lexicon, build, chosen.shelf, SystemClock(), time.monotonic, refused).current

@@ -10,9 +10,14 @@ from lenswatch.core.messages import message
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_jsonl(lines: Iterable[bytes]) -> Iterator[FeedRow | FeedProblem]:
-    """Read lines; a bad one becomes a problem and the others go through. Blank lines are skipped."""
-    for number, raw in enumerate(lines, start=1):
+def read_jsonl(lines: Iterable[bytes], first: int = 1) -> Iterator[FeedRow | FeedProblem]:
+    """Read lines; a bad one becomes a problem and the others go through. Blank lines are skipped.
+
+    Args:
+        lines: Lines of a file.
+        first: Number of the first of them.
+    """
+    for number, raw in enumerate(lines, start=first):
         line = raw.removeprefix(_BOM) if number == 1 else raw
         if line.strip():
             yield _read_line(number, line)

@@ -73,7 +73,15 @@ def _parted(raw: Mapping[str, Any], fields: Collection[str]) -> tuple[dict[str, 
 def _has_broken_text(value: object) -> bool:
     """Whether a lone surrogate stands in it: half an escape, or bytes that were no UTF-8."""
     if isinstance(value, str):
-        return any("\ud800" <= character <= "\udfff" for character in value) if not value.isascii() else False
+        return not _encodes(value)
     if isinstance(value, Mapping):
         return any(_has_broken_text(part) for pair in value.items() for part in pair)
     return isinstance(value, list) and any(_has_broken_text(part) for part in value)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # what UTF-8 cannot hold is a lone surrogate, and nothing else
+        return False
+    return True

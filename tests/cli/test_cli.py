@@ -100,6 +100,16 @@ def test_explain_shows_the_original_characters(run: Run, capsys: pytest.CaptureF
     assert run("explain", "line 3", "--from", "verdicts.jsonl") == 0
 
 
+@pytest.mark.slow
+def test_several_workers_write_the_same_file(run: Run) -> None:
+    Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+
+    assert run("screen", "rows.jsonl", "--out", "one.jsonl") == 2
+    assert run("screen", "rows.jsonl", "--out", "two.jsonl", "--workers", "2") == 2
+    assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes()
+    assert run("screen", "--workers", "2") == 2
+
+
 def test_explain_writes_a_page_with_the_listing_it_was_about(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     Path("rows.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
     run("screen", "rows.jsonl", "--out", "verdicts.jsonl")
