@@ -34,6 +34,12 @@ def lexicon_impact(
     run: Annotated[
         str | None, typer.Option(metavar="ID", help="Only listings of this run, or last; without, the whole archive.")
     ] = None,
+    active: Annotated[
+        list[str] | None, typer.Option("--with", metavar="ID", help="As if this term were active; may be repeated.")
+    ] = None,
+    retired: Annotated[
+        list[str] | None, typer.Option("--without", metavar="ID", help="As if it were retired; may be repeated.")
+    ] = None,
     sample: Annotated[int | None, typer.Option(min=0, max=1000, help="Examples of each kind of change.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -41,17 +47,18 @@ def lexicon_impact(
 
     Nothing is changed. Ends with 1 above a ceiling of [impact] in lenswatch.toml.
 
-    Example: lenswatch lexicon impact --against current
+    Example: lenswatch lexicon impact --with TZ240
     """
     session: Session = context.obj
     curator = Curator(session.require_workspace(), SystemClock())
     with session.status("reading the lexicon"):
-        tried, named = curator.lexicon(lexicon)
+        question = Question(lexicon, tuple(active or ()), tuple(retired or ()), against, run, sample)
+        tried, named = curator.lexicon(question)
     if not curator.workspace.ledger.exists():
         raise no_listing(curator.workspace)
     with Store.open(curator.workspace.ledger) as store:
         with session.status("compiling the lexicon"):
-            trial = curator.trial(store, Question(lexicon, against, run, sample), tried, named)
+            trial = curator.trial(store, question, tried, named)
         report = _run(session, trial)
     if as_json:
         print_json_line(report.model_dump_json())

@@ -71,7 +71,8 @@ def find_release(shelf: Shelf | None, named: str) -> Release:
     current = shelf.current() if shelf and named == CURRENT else None
     number = named.partition("-")[0]
     if shelf is None or (named == CURRENT and current is None):
-        raise LexiconError("there is no release here yet; make one with: lenswatch lexicon compile")
+        folder = shelf.keywords if shelf else "keywords"
+        raise LexiconError("{folder}: no release yet; make one with: lenswatch lexicon compile", folder=folder)
     if current is None and not number.isdecimal():
         raise LexiconError(
             '"{name}" names no release: give its number, its name or current; lenswatch lexicon log lists them.',

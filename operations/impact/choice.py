@@ -1,17 +1,18 @@
 """From what a curator asks to what is compared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from lenswatch.classifier.screener import Screener
 from lenswatch.core.clock import Clock
 from lenswatch.core.config import Impact
-from lenswatch.core.errors import UserError
+from lenswatch.core.errors import LexiconError, UserError
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.release import Release
 from lenswatch.keywords.releases.shelf import Shelf
+from lenswatch.keywords.term import State
 from lenswatch.ledger.archive import Archive
 from lenswatch.ledger.runs import Run, RunKind, Runs
 from lenswatch.ledger.store import Store
@@ -30,6 +31,10 @@ class Question:
 
     lexicon: str | None = None
     """Folder, workbook or release that is tried; None is the workspace's tables as they stand."""
+    active: tuple[str, ...] = ()
+    """Ids of terms that are tried as if they were active."""
+    retired: tuple[str, ...] = ()
+    """Ids of terms that are tried as if they were retired."""
     against: str | None = None
     """Release it is compared with; None is the lexicon that made the stored verdicts."""
     run: str | None = None
@@ -45,27 +50,36 @@ class Curator:
     workspace: Workspace
     clock: Clock
 
-    def lexicon(self, named: str | None) -> tuple[Lexicon, str]:
+    def lexicon(self, question: Question) -> tuple[Lexicon, str]:
         """The lexicon that is tried, as it would count now, and where it lies.
 
         Raises:
             LexiconErrors: If its tables are wrong.
-            LexiconError: If there is no such release, or it is damaged.
+            LexiconError: If there is no such release, it is damaged, or a term is unknown.
             UserError: If nothing is there.
         """
+        found, place = self._found(question.lexicon)
+        states = dict.fromkeys(question.active, State.ACTIVE) | dict.fromkeys(question.retired, State.RETIRED)
+        unknown = states.keys() - {term.id for term in found.terms}
+        if unknown:
+            raise LexiconError("no term has the id {id}; check the spelling.", id=", ".join(sorted(unknown)))
+        terms = tuple(replace(term, state=states.get(term.id, term.state)) for term in found.terms)
+        # A release lists the spellings of its active terms only.
+        tried = replace(found, terms=terms, derived=None) if states else found
+        return tried.in_force(self.clock.now()), place
+
+    def _found(self, named: str | None) -> tuple[Lexicon, str]:
         path = Path(named) if named else self.workspace.keywords
         if path is None:
             raise UserError("{folder}: no keywords/ here; name the folder of an edited lexicon.", folder=self._root)
         if path.is_file() and path.suffix.lower() != ".xlsx":
             raise UserError("{path}: is one table; name the folder of the whole lexicon, or its workbook.", path=path)
         if path.exists():
-            found, place = Lexicon.load(path), str(path)
-        elif named and named.partition("-")[0].isdecimal():
+            return Lexicon.load(path), str(path)
+        if named and named.partition("-")[0].isdecimal():
             release = find_release(self.shelf, named)
-            found, place = release.lexicon(), release.manifest.name
-        else:
-            raise UserError("{path}: there is no such folder, workbook or release.", path=path)
-        return found.in_force(self.clock.now()), place
+            return release.lexicon(), release.manifest.name
+        raise UserError("{path}: there is no such folder, workbook or release.", path=path)
 
     def trial(self, store: Store, question: Question, lexicon: Lexicon, named: str) -> Trial:
         """What is to be compared.

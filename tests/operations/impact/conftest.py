@@ -85,10 +85,10 @@ class Team:
         self.clock.advance(minutes=5)
         return run_id
 
-    def trial(self, **asked: str | int) -> Trial:
+    def trial(self, **asked: object) -> Trial:
         """The comparison a question leads to, without the look-alikes, which take a second."""
         question = Question(**asked)  # type: ignore[arg-type]  # each test names what it asks
-        lexicon, named = self.curator.lexicon(question.lexicon)
+        lexicon, named = self.curator.lexicon(question)
         trial = self.curator.trial(self.store, question, lexicon, named)
         return Trial(**{**vars(trial), "look_alikes": ()})
 

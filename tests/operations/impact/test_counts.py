@@ -213,6 +213,17 @@ def test_a_release_can_be_named_on_both_sides(team: Team) -> None:
     assert there.run().rescored == back.run().rescored == 2
 
 
+def test_a_term_can_be_tried_before_it_is_promoted_or_retired(team: Team) -> None:
+    team.append(FEW, ADDED.replace("active", "proposed"))
+
+    alone, promoted, retired = team.trial(), team.trial(active=("N1",)), team.trial(lexicon="1", retired=("T1", "T2"))
+
+    assert [trial.run().listings.newly_review for trial in (alone, promoted)] == [0, 2]
+    assert retired.run().listings.no_longer_flagged == 4
+    with pytest.raises(UserError, match="N2"):
+        team.trial(active=("N2",))
+
+
 @pytest.mark.parametrize("named", ["9", "zz", "1-00000000"])
 def test_an_unknown_release_is_refused(team: Team, named: str) -> None:
     with pytest.raises(UserError, match="release"):
