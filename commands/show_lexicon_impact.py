@@ -21,7 +21,7 @@ def show_impact_report(session: Session, report: ImpactReport) -> None:
     """Everything: counts, examples, terms, ceilings."""
     session.say(_compared_with(report.compared_with))
     _show_counts(session, report)
-    for platform in report.platforms:
+    for platform in report.platforms if len(report.platforms) > 1 else ():
         session.say("{platform}:", platform=platform.platform or "–")
         session.say(_moved(message("listings"), platform.listings, indent="  "))
         session.say(_moved(message("sellers"), platform.sellers, indent="  "))
@@ -79,7 +79,7 @@ def _show_counts(session: Session, report: ImpactReport) -> None:
     session.say(
         "lawful look-alikes ({rows}): flagged {flagged_before} → {flagged_after}, to be looked at {review_before} → "
         "{review_after}",
-        **lawful.model_dump(exclude={"samples", "newly_flagged", "rows"}),
+        **lawful.model_dump(exclude={"samples", "newly_flagged", "newly_review", "rows"}),
         rows=f"{lawful.rows:,}",
     )
     session.say(
@@ -152,6 +152,11 @@ _BREACHES: Mapping[str, Callable[[Breach], Message]] = {
     "impact.most_lawful_newly_flagged": lambda breach: message(
         "too much: {value} lawful look-alikes would be newly flagged, and {setting} in lenswatch.toml allows {limit}. "
         "Add an exclusion, lower the severity, or raise the setting.",
+        **_figures(breach),
+    ),
+    "impact.most_lawful_newly_review": lambda breach: message(
+        "too much: {value} lawful look-alikes would newly be looked at, and {setting} in lenswatch.toml allows "
+        "{limit}. Add an exclusion, lower the severity, or raise the setting.",
         **_figures(breach),
     ),
     "impact.most_hours_per_day": lambda breach: message(

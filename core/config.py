@@ -145,6 +145,8 @@ class Impact(Record):
     """The same as a share of the listings compared; None is no bound."""
     most_lawful_newly_flagged: Annotated[int, Field(ge=0)] = 0
     """Rows of the lawful look-alikes that an edit may newly flag."""
+    most_lawful_newly_review: Annotated[int, Field(ge=0)] = 5
+    """Rows of them that an edit may newly put before a person."""
     most_hours_per_day: Annotated[float, Field(ge=0)] = 8.0
     """Working time a day that an edit may add for those who look at listings."""
 

@@ -24,6 +24,7 @@ def _figures(
     yield "most_newly_flagged", settings.most_newly_flagged, flagged
     yield "most_newly_flagged_share", settings.most_newly_flagged_share, flagged / compared if compared else 0.0
     yield "most_lawful_newly_flagged", settings.most_lawful_newly_flagged, lawful.newly_flagged
+    yield "most_lawful_newly_review", settings.most_lawful_newly_review, lawful.newly_review
     yield "most_hours_per_day", settings.most_hours_per_day, reviewer.hours_per_day
 
 

@@ -30,9 +30,9 @@ class LawfulCounts:
 
     most_samples: int
     rows: int = 0
-    newly_flagged: int = 0
     _before: Counter[Band] = field(default_factory=Counter)
     _after: Counter[Band] = field(default_factory=Counter)
+    _moves: Counter[Move] = field(default_factory=Counter)
     _samples: dict[Move, Few[Sample]] = field(default_factory=dict)
 
     def add_all(
@@ -49,7 +49,8 @@ class LawfulCounts:
             flagged_after=self._after[Band.FLAG],
             review_before=self._before[Band.REVIEW],
             review_after=self._after[Band.REVIEW],
-            newly_flagged=self.newly_flagged,
+            newly_flagged=self._moves[Move.NEWLY_FLAGGED],
+            newly_review=self._moves[Move.NEWLY_REVIEW],
             samples=tuple(one for some in kept for one in some),
         )
 
@@ -62,7 +63,7 @@ class LawfulCounts:
         self.rows += 1
         self._before[compared.before.band] += 1
         self._after[compared.after.band] += 1
-        self.newly_flagged += move is Move.NEWLY_FLAGGED
         if move in _WORSE:
+            self._moves[move] += 1
             few = self._samples.setdefault(move, Few(self.most_samples))
             few.add(row.id, sample(row.id, listing, compared, move))

@@ -84,6 +84,7 @@ class LawfulHits(Record):
     review_before: int
     review_after: int
     newly_flagged: int
+    newly_review: int
     samples: tuple[Sample, ...]
     """Rows that are newly flagged or newly to be looked at."""
 

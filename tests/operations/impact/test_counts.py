@@ -132,28 +132,39 @@ def test_working_time_counts_the_days_on_which_listings_came() -> None:
 
 
 CEILINGS = Impact(
-    most_newly_flagged=10, most_newly_flagged_share=0.1, most_lawful_newly_flagged=1, most_hours_per_day=2.5
+    most_newly_flagged=10,
+    most_newly_flagged_share=0.1,
+    most_lawful_newly_flagged=1,
+    most_hours_per_day=2.5,
+    most_lawful_newly_review=2,
 )  # 50 listings of 3 minutes are 2.5 hours
 NO_HITS = LawfulHits(
-    rows=9, flagged_before=0, flagged_after=0, review_before=0, review_after=0, newly_flagged=1, samples=()
+    rows=9,
+    flagged_before=0,
+    flagged_after=0,
+    review_before=0,
+    review_after=0,
+    newly_flagged=1,
+    newly_review=2,
+    samples=(),
 )
 
 
 @pytest.mark.parametrize(
     ("flagged", "review", "compared", "lawful", "named"),
     [
-        (10, 40, 100, 1, []),
-        (11, 0, 1000, 1, ["most_newly_flagged"]),
-        (10, 0, 99, 1, ["most_newly_flagged_share"]),
-        (0, 0, 0, 2, ["most_lawful_newly_flagged"]),
-        (10, 41, 1000, 0, ["most_hours_per_day"]),
+        (10, 40, 100, (1, 2), []),
+        (11, 0, 1000, (1, 2), ["most_newly_flagged"]),
+        (10, 0, 99, (1, 2), ["most_newly_flagged_share"]),
+        (0, 0, 0, (2, 3), ["most_lawful_newly_flagged", "most_lawful_newly_review"]),
+        (10, 41, 1000, (0, 0), ["most_hours_per_day"]),
     ],
 )
 def test_each_ceiling_is_exceeded_only_above_it(
-    flagged: int, review: int, compared: int, lawful: int, named: list[str]
+    flagged: int, review: int, compared: int, lawful: tuple[int, int], named: list[str]
 ) -> None:
     moved = Moves(newly_flagged=flagged, newly_review=review)
-    hits = NO_HITS.model_copy(update={"newly_flagged": lawful})
+    hits = NO_HITS.model_copy(update={"newly_flagged": lawful[0], "newly_review": lawful[1]})
 
     found = breaches(CEILINGS, compared, moved, hits, reviewer_time(CEILINGS, moved, 1))
 
