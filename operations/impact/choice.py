@@ -15,6 +15,7 @@ from lenswatch.keywords.releases.shelf import Shelf
 from lenswatch.keywords.term import State
 from lenswatch.ledger.archive import Archive
 from lenswatch.ledger.runs import Run, RunKind, Runs
+from lenswatch.ledger.standing import versions_of
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts
 from lenswatch.operations.impact.baseline import Baseline, BuildScreener, Origin, Producers, find_release, released
@@ -153,12 +154,11 @@ class Curator:
         return run
 
     def _screening(self, store: Store, runs: Runs, run: Run | None) -> Run:
-        """The screening whose lexicon counts as before."""
+        """The screening whose lexicon counts as before: that by which every listing stands now."""
         if run is not None and run.kind is RunKind.SCREENING:
             return run
-        last = Verdicts(store, self.clock).last_run()
-        found = runs.get(last) if last else None
-        if found is None:
+        found = runs.latest(RunKind.SCREENING)
+        if found is None or versions_of(store, found.subject) is None:
             raise _nothing_judged()
         return found
 

@@ -11,6 +11,7 @@ from lenswatch.core.clock import FixedClock
 from lenswatch.core.config import Impact
 from lenswatch.core.errors import UserError
 from lenswatch.core.verdict import Band
+from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.ledger.runs import RunKind, Runs
 from lenswatch.ledger.sellers import SellerKey, roll_up
 from lenswatch.ledger.store import Store
@@ -233,6 +234,18 @@ def test_a_term_can_be_tried_before_it_is_promoted_or_retired(team: Team) -> Non
     assert retired.run().listings.no_longer_flagged == 4
     with pytest.raises(UserError, match="N2"):
         team.trial(active=("N2",))
+
+
+def test_after_a_lexicon_was_taken_back_the_old_one_counts_as_before(team: Team) -> None:
+    first = Lexicon.load(team.keywords)
+    team.append(FEW, ADDED.replace("alert,5", "feature,1"))
+    team.screen(team.release().lexicon())
+    team.screen(first)  # finds every verdict there already
+
+    report = team.trial().run()
+
+    assert (report.compared_with.release or "").startswith("1-")
+    assert (report.rescored, report.judged_here) == (2, 0)
 
 
 @pytest.mark.parametrize("named", ["9", "zz", "1-00000000"])

@@ -3,12 +3,16 @@
 import random
 from collections.abc import Callable
 from dataclasses import fields, replace
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenswatch.classifier.fields import scored_texts
+from lenswatch.classifier.screener import Screener
+from lenswatch.core.listing import Listing
+from lenswatch.core.verdict import Verdict
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.keywords.reading import LexiconReader
 from lenswatch.keywords.switched_off import SwitchedOff
@@ -16,8 +20,9 @@ from lenswatch.keywords.term import State
 from lenswatch.keywords.weights import Weights
 from lenswatch.ledger.verdicts import Verdicts
 from lenswatch.models.corpus_file import read_corpus, shipped_corpus
-from lenswatch.operations.impact.baseline import Origin
+from lenswatch.operations.impact.baseline import Baseline, Origin
 from lenswatch.operations.impact.edit import Edit
+from lenswatch.operations.screening import screen_ledger
 from tests.operations.impact.conftest import SMALL, TITLES, Team
 
 FEW, RULES, OUT, POINTS = "terms/few.csv", "context.csv", "exclusions.csv", "weights.csv"
@@ -108,6 +113,38 @@ def test_verdicts_of_other_settings_are_not_taken_for_those_of_before(team: Team
 
     assert (report.judged_here, report.rescored) == (len(TITLES), 2)
     assert predicted == team.standing()
+
+
+class WithOpinions:
+    """A screener with a detector of its own beside the lexicon, as a text model is."""
+
+    def __init__(self, inner: Screener) -> None:
+        self.inner = inner
+        self.versions = inner.versions.model_copy(update={"software": "with opinions"})
+
+    def screen(self, listing: Listing) -> Verdict:
+        verdict = self.inner.screen(listing)
+        score = round(min(1.0, verdict.score + len(listing.title) / 50), 4)
+        return verdict.model_copy(update={"score": score, "versions": self.versions})
+
+
+def test_a_screener_that_sees_more_than_the_lexicon_is_predicted_too(team: Team) -> None:
+    def build(lexicon: Lexicon) -> Screener:
+        return cast("Screener", WithOpinions(team.curator.build(lexicon)))
+
+    lexicon = team.trial().baseline.lexicon
+    assert lexicon
+    screen_ledger(team.store, build(lexicon), team.clock)
+    EDITS["a severity is lowered"](team)
+    trial = replace(team.trial(), baseline=Baseline.of(lexicon, Origin.TABLES, build), build=build)
+
+    predicted, rescored = team.predicted(trial)
+    team.clock.advance(minutes=5)
+    screen_ledger(team.store, build(trial.after), team.clock)
+
+    assert predicted == team.standing()
+    assert 0 < len(rescored) < len(TITLES)
+    assert trial.run().judged_here == 0
 
 
 FRAGMENTS = st.sampled_from(
