@@ -9,6 +9,8 @@ from lenswatch.operations.impact.moves import Move
 from lenswatch.operations.impact.report import Breach, ComparedWith, ImpactReport, Moves, Sample
 
 _MOST_TERMS = 20
+_LISTINGS = message("listings")
+_SELLERS = message("sellers")
 _HEADS = {
     Move.NEWLY_FLAGGED: message("newly flagged"),
     Move.NEWLY_REVIEW: message("newly to be looked at"),
@@ -23,8 +25,8 @@ def show_impact_report(session: Session, report: ImpactReport) -> None:
     _show_counts(session, report)
     for platform in report.platforms if len(report.platforms) > 1 else ():
         session.say("{platform}:", platform=platform.platform or "–")
-        session.say(_moved(message("listings"), platform.listings, indent="  "))
-        session.say(_moved(message("sellers"), platform.sellers, indent="  "))
+        session.say(_moved(_LISTINGS, platform.listings, indent="  "))
+        session.say(_moved(_SELLERS, platform.sellers, indent="  "))
     _show_samples(session, report.samples)
     if report.lawful.samples:
         session.say("lawful look-alikes that are worse off:")
@@ -73,8 +75,8 @@ def _show_counts(session: Session, report: ImpactReport) -> None:
             "{count} listings have no verdict to compare with and are left out; run lenswatch screen.",
             count=f"{report.left_out:,}",
         )
-    session.say(_moved(message("listings"), report.listings))
-    session.say(_moved(message("sellers"), report.sellers))
+    session.say(_moved(_LISTINGS, report.listings))
+    session.say(_moved(_SELLERS, report.sellers))
     lawful = report.lawful
     session.say(
         "lawful look-alikes ({rows}): flagged {flagged_before} → {flagged_after}, to be looked at {review_before} → "
