@@ -73,7 +73,8 @@ def test_a_csv_table_from_the_edit_to_the_next_screening(team: Team, done: Run, 
     add_row(team.keywords / "terms" / "few.csv", "N1,台灯,zh,alert,5,proposed,CONCEAL_CLAIM,,,,,,authored")
 
     done("lexicon", "check")
-    report = ImpactReport.model_validate_json(done("lexicon", "impact", "--with", "N1", "--against", "1", "--json"))
+    told = done("lexicon", "impact", "--with", "N1", "--against", "1", "--json", ends=1)  # lamps are look-alikes too
+    report = ImpactReport.model_validate_json(told)
     done("lexicon", "promote", "N1", "--to", "active", *SIGNED, "--reviewed-by", "韩梅梅")
     done("lexicon", "compile", *SIGNED)
     done("screen")
