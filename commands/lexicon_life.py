@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lenswatch.commands.lexicon_impact import impact_of_rollback, show_rollback_impact
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_lexicon_life import show_changes, show_history, show_moves, show_release
@@ -92,6 +93,7 @@ def lexicon_rollback(
     reason: Reason,
     reviewer: Reviewer = "",
     discard: Annotated[bool, typer.Option("--discard", help="Give up edits made since the last release.")] = False,
+    impact: Annotated[bool, typer.Option(help="Show what that changes in the archive.")] = True,
     lexicon: LexiconFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -101,12 +103,17 @@ def lexicon_rollback(
     """
     session: Session = context.obj
     desk = _desk(session, lexicon)
-    before = Tables.read(desk.keywords)
+    before, counted = Tables.read(desk.keywords), desk.shelf.current()
     request = Request(actor, reason, SystemClock().now(), reviewer=reviewer)
     made = desk.rollback(version, request, _seen_in(session, desk), discard=discard)
     if not as_json:
         show_changes(session, compare(before, made.tables), as_json=False)
-    show_release(session, desk.shelf, made, made=True, as_json=as_json)
+        show_release(session, desk.shelf, made, made=True, as_json=False)
+    report = impact_of_rollback(session, desk, counted, made) if impact and counted else None
+    if as_json:
+        show_release(session, desk.shelf, made, made=True, as_json=True, impact=report)
+    elif impact:
+        show_rollback_impact(session, report)
 
 
 def lexicon_log(

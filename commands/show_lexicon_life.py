@@ -12,17 +12,28 @@ from lenswatch.keywords.releases.history import Event
 from lenswatch.keywords.releases.release import Release
 from lenswatch.keywords.releases.shelf import Shelf
 from lenswatch.keywords.releases.transition import Outcome
+from lenswatch.operations.impact.report import ImpactReport
 
 _SIGNS = {"added": "+", "removed": "-", "retired": "x", "changed": "~"}
 
 
-def show_release(session: Session, shelf: Shelf, release: Release | None, *, made: bool, as_json: bool) -> None:
-    """A release that was made, or that counts already."""
+def show_release(
+    session: Session,
+    shelf: Shelf,
+    release: Release | None,
+    *,
+    made: bool,
+    as_json: bool,
+    impact: ImpactReport | None = None,
+) -> None:
+    """A release that was made, or that counts already; in JSON with what it changes, if that is known."""
     if release is None:
         raise AssertionError("unreachable: nothing new only where a release counts")
     manifest = release.manifest
     if as_json:
-        show_json({"made": made, "folder": str(shelf.folder / manifest.name), **manifest.model_dump(mode="json")})
+        known = {"impact": impact.model_dump(mode="json")} if impact else {}
+        told = {"made": made, "folder": str(shelf.folder / manifest.name), **manifest.model_dump(mode="json")}
+        show_json(told | known)
         return
     if not made:
         session.say("nothing changed since release {version} ({name})", version=manifest.version, name=manifest.name)
@@ -49,7 +60,10 @@ def show_moves(session: Session, outcomes: Sequence[Outcome], *, uncompiled: boo
     for outcome in outcomes:
         session.say(_moved(outcome))
     if uncompiled:
-        session.say("The release that counts does not know this yet: lenswatch lexicon compile")
+        session.say(
+            "The release that counts does not know this yet. See what it would change: lenswatch lexicon impact. Then: "
+            "lenswatch lexicon compile"
+        )
 
 
 def _moved(outcome: Outcome) -> Message:

@@ -132,6 +132,25 @@ class Nightly(Record):
     """Time of day, HH:MM, by which screening and draft are to be ready; with an offset (07:30+08:00) or local."""
 
 
+class Impact(Record):
+    """What `lenswatch lexicon impact` reckons with, and above which of its figures it ends with 1."""
+
+    minutes_per_listing: Annotated[float, Field(gt=0)] = 3.0
+    """Working time one listing costs the person who looks at it."""
+    samples: Annotated[int, Field(ge=0, le=1000)] = 20
+    """Examples shown of each kind of change."""
+    most_newly_flagged: Annotated[int, Field(ge=0)] = 200
+    """Listings of the archive that an edit may newly flag."""
+    most_newly_flagged_share: Annotated[float, Field(gt=0, le=1)] | None = None
+    """The same as a share of the listings compared; None is no bound."""
+    most_lawful_newly_flagged: Annotated[int, Field(ge=0)] = 0
+    """Rows of the lawful look-alikes that an edit may newly flag."""
+    most_lawful_newly_review: Annotated[int, Field(ge=0)] = 5
+    """Rows of them that an edit may newly put before a person."""
+    most_hours_per_day: Annotated[float, Field(ge=0)] = 8.0
+    """Working time a day that an edit may add for those who look at listings."""
+
+
 class Config(Record):
     """All settings of a workspace."""
 
@@ -140,6 +159,7 @@ class Config(Record):
     bands: Bands = Bands()
     crawl: Crawl = Crawl()
     nightly: Nightly = Nightly()
+    impact: Impact = Impact()
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -9,6 +9,7 @@ from itertools import chain
 from lenswatch.core.ground import Ground
 from lenswatch.core.seller import Seller
 from lenswatch.core.verdict import Band
+from lenswatch.ledger.listings import StoredListing
 from lenswatch.ledger.period import Period
 from lenswatch.ledger.prices import PriceRange, price_ranges
 from lenswatch.ledger.verdicts import JudgedListing
@@ -77,7 +78,7 @@ def roll_up(judged: Iterable[JudgedListing], period: Period | None = None) -> tu
     groups: defaultdict[SellerKey, list[JudgedListing]] = defaultdict(list)
     for one in judged:
         if period is None or period.holds(one):
-            groups[_key(one)].append(one)
+            groups[seller_key(one.stored)].append(one)
     rollups = (_roll_up_one(key, sorted(group, key=_worst_first)) for key, group in groups.items())
     return tuple(sorted(rollups, key=_order))
 
@@ -87,10 +88,11 @@ def _order(rollup: SellerRollup) -> tuple[str, float, str, str]:
     return (key.platform, -rollup.max_score, key.seller_id or "", key.listing_key or "")
 
 
-def _key(one: JudgedListing) -> SellerKey:
-    listing = one.stored.listing
+def seller_key(stored: StoredListing) -> SellerKey:
+    """With whose listings this one is counted."""
+    listing = stored.listing
     seller_id = (listing.seller.id if listing.seller else None) or None
-    return SellerKey(listing.platform or "", seller_id, None if seller_id else one.stored.key)
+    return SellerKey(listing.platform or "", seller_id, None if seller_id else stored.key)
 
 
 def _worst_first(one: JudgedListing) -> tuple[float, str]:
