@@ -16,6 +16,7 @@ _MOST = 1000
 """Elements that the walk does not note, of those that are looked at."""
 _IDLE = frozenset("script style br option path g hr".split())
 """Elements that no one asks for by name."""
+_NOTED = _TAGS | _IDLE
 _HINTS = tuple(
     "article-n availab basket brand breadcrumb btn button buy byline cart code comment deliver dispatch evaluat"
     " feedback location manufacturer merchant opinion pingjia pinglun price reference review sales sell-count sellcount"
@@ -95,22 +96,24 @@ class Outline:
     def _walk(self, root: LexborNode) -> None:
         """Note what is looked for later; each step is taken for thousands of elements, so it is kept short."""
         tagged, by_class, by_id, carrying = self._tagged, self._by_class, self._by_id, self._carrying
+        known: dict[str, tuple[str, ...]] = {}
         for number, node in enumerate(root.traverse()):
             tag = node.tag
-            if tag in _TAGS:
+            if tag in _NOTED:
+                if tag in _IDLE or tag is None:
+                    continue
                 tagged[tag].append((number, node))
-            elif tag in _IDLE:
-                continue
             attributes = node.attributes
+            if not attributes:
+                continue
             unread = len(attributes)
-            if name := attributes.get("class"):
-                unread -= 1
-                for hint in _hints_in(name):
-                    by_class[hint].append((number, node))
-            if unread and (name := attributes.get("id")):
-                unread -= 1
-                for hint in _hints_in(name):
-                    by_id[hint].append((number, node))
+            for key, by_name in (("class", by_class), ("id", by_id)):
+                if name := attributes.get(key):
+                    unread -= 1
+                    if (hints := known.get(name)) is None:
+                        hints = known[name] = _hints_in(name)
+                    for hint in hints:
+                        by_name[hint].append((number, node))
             if unread and not _CARRIED.isdisjoint(attributes):
                 for key in _CARRIED & attributes.keys():
                     carrying[key].append((number, node))
