@@ -19,7 +19,10 @@ _WORDS = (
 )  # fmt: skip
 """Not among them: Anzeige and annonce, which is also what classified sites call each offer."""
 _MARK = re.compile(rf"[\[(【（]?(?:{'|'.join(_WORDS)})[\])】）:：]?")
-_IN_MARKUP = re.compile(rf">[\s\[(]*+(?:【|（)?(?:{'|'.join(_WORDS)})".encode())
+_IN_MARKUP = re.compile(
+    f">[\\s\\[(]*+(?:(?:&nbsp;|\u00a0|\u3000|【|（)[\\s\\[(]*+)*+(?:&#|{'|'.join(_WORDS)})".encode()
+)
+"""An element that begins with one of the words, or with a character written as a number, which may be one."""
 _LABELS = frozenset("span i em b label small sup p div a".split())
 _KEYS = (
     "isAd", "is_ad", "isP4p", "isP4P", "is_p4p", "p4p", "sponsored", "isSponsored", "is_sponsored", "isPromoted",
