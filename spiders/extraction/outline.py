@@ -16,7 +16,6 @@ _MOST = 1000
 """Elements that the walk does not note, of those that are looked at."""
 _IDLE = frozenset("script style br option path g hr".split())
 """Elements that no one asks for by name."""
-_NOTED = _TAGS | _IDLE
 _HINTS = tuple(
     "article-n availab basket brand breadcrumb btn button buy byline cart code comment deliver dispatch evaluat"
     " feedback location manufacturer merchant opinion pingjia pinglun price reference review sales sell-count sellcount"
@@ -96,12 +95,11 @@ class Outline:
     def _walk(self, root: LexborNode) -> None:
         """Note what is looked for later; each step is taken for thousands of elements, so it is kept short."""
         tagged, by_class, by_id, carrying = self._tagged, self._by_class, self._by_id, self._carrying
-        known: dict[str, tuple[str, ...]] = {}
         for number, node in enumerate(root.traverse()):
             tag = node.tag
-            if tag in _NOTED:
-                if tag in _IDLE or tag is None:
-                    continue
+            if tag is None or tag in _IDLE:
+                continue
+            if tag in _TAGS:
                 tagged[tag].append((number, node))
             attributes = node.attributes
             if not attributes:
@@ -110,9 +108,7 @@ class Outline:
             for key, by_name in (("class", by_class), ("id", by_id)):
                 if name := attributes.get(key):
                     unread -= 1
-                    if (hints := known.get(name)) is None:
-                        hints = known[name] = _hints_in(name)
-                    for hint in hints:
+                    for hint in _hints_in(name):
                         by_name[hint].append((number, node))
             if unread and not _CARRIED.isdisjoint(attributes):
                 for key in _CARRIED & attributes.keys():
