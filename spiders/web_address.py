@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
@@ -79,7 +78,6 @@ def authority(url: str) -> str | None:
     return host if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{parts.port}"
 
 
-@dataclass(frozen=True)
 class Joining:
     """What the links of one page mean.
 
@@ -87,11 +85,8 @@ class Joining:
         base: Address of the page, or of its base element.
     """
 
-    base: str
-
-    @cached_property
-    def _origin(self) -> str:
-        return urljoin(self.base, "/")
+    def __init__(self, base: str) -> None:
+        self._base, self._origin = base, urljoin(base, "/")
 
     def absolute(self, place: str) -> str:
         """The address of a link.
@@ -100,7 +95,7 @@ class Joining:
             ValueError: If it cannot be read as one.
         """
         # What begins so means the same on every page of the site, and most of it stands on every page.
-        return _joined(self._origin, place) if place.startswith(_FROM_ROOT) else urljoin(self.base, place)
+        return _joined(self._origin, place) if place.startswith(_FROM_ROOT) else urljoin(self._base, place)
 
 
 @lru_cache(_REMEMBERED)

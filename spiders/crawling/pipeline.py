@@ -26,7 +26,7 @@ from lenswatch.spiders.monitoring.tally import Recorded, Tally
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
 from lenswatch.spiders.reading.sightings import Sightings
 
-_LONGEST_WAIT_SECONDS = 0.03
+_LONGEST_WAIT_SECONDS = 0.1
 """A visit that has ended waits so long for others to be committed with it."""
 _PICTURE_DAYS = 7
 """A picture once fetched is asked for again after this; shops put a new picture under a new address."""

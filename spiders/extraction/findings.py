@@ -1,10 +1,10 @@
 """What a source says of a product, each value with the place it was read from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from lenswatch.spiders.extraction.price import Price
 
@@ -52,16 +52,16 @@ class Findings:
     licence_code: Found[str] | None = None
     licence_url: Found[str] | None = None
 
+    def but(self, **changes: Found[Any] | None) -> "Findings":
+        """The same with other values for some fields; `dataclasses.replace` takes ten times as long."""
+        return Findings(**{**vars(self), **changes})
+
 
 def merge(sources: Iterable[Findings]) -> Findings:
     """One value a field: that of the first source which has one."""
-    merged: dict[str, object] = {}
+    merged: dict[str, Any] = {}
     for source in sources:
-        for name in _NAMES:
-            value = getattr(source, name)
-            if value is not None:
-                merged.setdefault(name, value)
-    return Findings(**merged)  # type: ignore[arg-type]  # names and types come from Findings itself
-
-
-_NAMES = tuple(field.name for field in fields(Findings))
+        for name, value in vars(source).items():
+            if value is not None and name not in merged:
+                merged[name] = value
+    return Findings(**merged)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lenswatch.spiders.extraction.currency import SIGN
 from lenswatch.spiders.extraction.findings import Found
@@ -90,6 +91,7 @@ def without_site(text: str, site: tuple[str, ...]) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Text for comparing: letters and digits only, case folded, words parted by one space."""
     return " ".join(_WORDS.findall(text.casefold()))

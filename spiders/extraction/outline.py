@@ -1,5 +1,6 @@
 """The elements of a page that heuristics ask for, found on one walk through its tree."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _HINTS = tuple(
     " seller shaidan ship shop-name sku sold stock".split()
 )
 """Parts of classes and identifiers that most pages are asked for; others cost a walk of their own."""
+_ANY_HINT = re.compile("|".join(_HINTS))
 _CARRIED = frozenset(
     "itemprop itemscope itemtype typeof property data-sku data-price data-pid data-product-sku"
     " data-qa-qualifier".split()
@@ -87,22 +89,30 @@ class Outline:
         self._by_id: defaultdict[str, _Numbered] = defaultdict(list)
         self._carrying: defaultdict[str, _Numbered] = defaultdict(list)
         root = self.tree.root
-        for number, node in enumerate(root.traverse() if root is not None else ()):
+        if root is not None:
+            self._walk(root)
+
+    def _walk(self, root: LexborNode) -> None:
+        """Note what is looked for later; each step is taken for thousands of elements, so it is kept short."""
+        tagged, by_class, by_id, carrying = self._tagged, self._by_class, self._by_id, self._carrying
+        for number, node in enumerate(root.traverse()):
             tag = node.tag
             if tag is None or tag in _IDLE:
                 continue
             if tag in _TAGS:
-                self._tagged[tag].append((number, node))
+                tagged[tag].append((number, node))
             attributes = node.attributes
             if not attributes:
                 continue
-            for hint in _hints_in(attributes.get("class")):
-                self._by_class[hint].append((number, node))
-            for hint in _hints_in(attributes.get("id")):
-                self._by_id[hint].append((number, node))
-            if not _CARRIED.isdisjoint(attributes):
-                for name in _CARRIED & attributes.keys():
-                    self._carrying[name].append((number, node))
+            unread = len(attributes)
+            for key, by_name in (("class", by_class), ("id", by_id)):
+                if name := attributes.get(key):
+                    unread -= 1
+                    for hint in _hints_in(name):
+                        by_name[hint].append((number, node))
+            if unread and not _CARRIED.isdisjoint(attributes):
+                for key in _CARRIED & attributes.keys():
+                    carrying[key].append((number, node))
 
     def tagged(self, tag: str) -> list[LexborNode]:
         """The elements of one of the kinds that are noted, in document order."""
@@ -147,7 +157,7 @@ class Outline:
 
 
 @lru_cache(maxsize=20_000)
-def _hints_in(name: str | None) -> tuple[str, ...]:
+def _hints_in(name: str) -> tuple[str, ...]:
     """The hints that a class or identifier holds. Pages of one site share most of their names, so they are kept."""
-    folded = (name or "").lower()
-    return tuple([hint for hint in _HINTS if hint in folded])
+    folded = name.lower()
+    return tuple([hint for hint in _HINTS if hint in folded]) if _ANY_HINT.search(folded) else ()

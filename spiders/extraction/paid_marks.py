@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,8 +19,11 @@ _WORDS = (
 )  # fmt: skip
 """Not among them: Anzeige and annonce, which is also what classified sites call each offer."""
 _MARK = re.compile(rf"[\[(【（]?(?:{'|'.join(_WORDS)})[\])】）:：]?")
-_IN_MARKUP = re.compile(rf">\s{{0,40}}+[\[(]?(?:{'|'.join(_WORDS)})[\])]?\s{{0,40}}<".encode())
-_LABELS = "span,i,em,b,label,small,sup,p,div,a"
+_IN_MARKUP = re.compile(
+    f">[\\s\\[(]*+(?:(?:&nbsp;|\u00a0|\u3000|【|（)[\\s\\[(]*+)*+(?:&#|{'|'.join(_WORDS)})".encode()
+)
+"""An element that begins with one of the words, or with a character written as a number, which may be one."""
+_LABELS = frozenset("span i em b label small sup p div a".split())
 _KEYS = (
     "isAd", "is_ad", "isP4p", "isP4P", "is_p4p", "p4p", "sponsored", "isSponsored", "is_sponsored", "isPromoted",
     "is_promoted", "promoted", "isAdvert", "isAdvertisement",
@@ -29,12 +34,15 @@ _AROUND = 6
 _MOST = 60
 
 
-def marked_near(heading: LexborNode | None) -> Found[bool] | None:
+def marked_near(heading: LexborNode | None, markup: bytes) -> Found[bool] | None:
     """Whether a product's heading stands beside a mark; None where it does not, as then nothing is said."""
-    for around in ancestors(heading, _NEAR) if heading is not None else ():
+    if heading is None or not _may_hold_marks(markup):
+        return None
+    for around in ancestors(heading, _NEAR):
         if around.tag in {"body", "html"}:
             break
-        if any(_is_mark(node) for node in around.css(_LABELS)[:_MOST]):
+        labels = (node for node in around.traverse() if node.tag in _LABELS)
+        if any(_is_mark(node) for node in islice(labels, _MOST)):
             return Found(value=True, origin="heuristic:mark beside the heading")
     return None
 
@@ -46,13 +54,19 @@ def marked_in_state(node: Mapping[str, Json]) -> str | None:
 
 def advertised(tree: LexborHTMLParser, markup: bytes) -> Iterator[LexborNode]:
     """The marks on a page that lists products; each stands in, or beside, the card it speaks of."""
-    if _IN_MARKUP.search(markup):
-        yield from (node for node in tree.css(_LABELS) if _is_mark(node))
+    if _may_hold_marks(markup):
+        yield from (node for node in tree.css(",".join(_LABELS)) if _is_mark(node))
 
 
 def card_of(mark: LexborNode) -> Iterator[LexborNode]:
     """What surrounds a mark, innermost first, as far as a card may reach."""
     return ancestors(mark, _AROUND)
+
+
+@lru_cache(maxsize=1)
+def _may_hold_marks(markup: bytes) -> bool:
+    """Whether any element begins with one of the words; asked twice of a page, for its listing and for its links."""
+    return _IN_MARKUP.search(markup) is not None
 
 
 def _is_mark(node: LexborNode) -> bool:

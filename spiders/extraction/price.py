@@ -14,6 +14,8 @@ from lenswatch.spiders.extraction.locality import NOWHERE, Locality
 _LONGEST = 300
 """Characters of a price text that are looked at; a price is never longer."""
 _NUMBER = re.compile(r"\d(?:[\d.,'’٬٫]|[ \u00a0\u202f](?=\d{3}(?!\d)))*")
+_PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
+"""An amount as structured data mostly gives it: there is nothing to be settled."""
 _UNIT = re.compile(r"\s*(万|萬|亿|千(?!克|米|瓦|卡))")
 _UNITS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "千": 1000}
 _SPOKEN = re.compile(r"(\d+)\s*[块塊元]\s*(\d)(?:\s*[毛角](?:\s*(\d)\s*分?)?)?(?![\d.])")
@@ -64,6 +66,8 @@ def read_price(text: str, locality: Locality = NOWHERE, currency: str | None = N
     Returns:
         None where the text holds no amount.
     """
+    if _PLAIN.fullmatch(text):
+        return Price(Decimal(text), raw=text, currency=currency or None)
     raw = " ".join(text[:_LONGEST].split())
     folded = unicodedata.normalize("NFKC", raw)
     nearest = _nearest_sign(folded)

@@ -92,19 +92,21 @@ class Reader:
             return None
         heading, title = self._title(sources, special, meta)
         # A meta description is written for search engines: it stands in only where no seller's text is found.
-        found = merge([*sources, *([special] if special else []), replace(meta, description=None)])
+        found = merge([*sources, *([special] if special else []), meta.but(description=None)])
         if (found.price is None or found.sku is None) and title is not None:
             state = state_findings(self.page.scripts, title.value, self.page.url, self.locality)
             found = merge([found, state]) if state else found
         shown = shown_findings(self.outline, self.page.url, self.locality, found)
         blurb = Findings(description=meta.description if special is None else None)
-        found = replace(merge([found, shown, blurb]), title=title)
+        found = merge([found, shown, blurb]).but(title=title)
         price = self._shown_price(found, heading, meta)
-        found = replace(found, price=_weighed(found.price, meta.price, price.found if price else None))
+        found = found.but(price=_weighed(found.price, meta.price, price.found if price else None))
         if not named and not self._is_product(found, price):
             return None
-        found = replace(found, paid_promotion=found.paid_promotion or marked_near(heading))
-        found = replace(found, other_titles=self._other_titles(title, sources, meta))
+        found = found.but(
+            paid_promotion=found.paid_promotion or marked_near(heading, self.outline.markup),
+            other_titles=self._other_titles(title, sources, meta),
+        )
         return self._with_identifiers(
             self._with_currency(self._with_shared(found)), labelled_number(self.outline) if special is None else None
         )
@@ -118,8 +120,7 @@ class Reader:
         return shown_price(self.outline, heading, self.page.url, self.locality, currency)
 
     def _with_shared(self, found: Findings) -> Findings:
-        return replace(
-            found,
+        return found.but(
             brand=found.brand
             or (brand_in_title(found.title.value, self.outline, self.page.scripts) if found.title else None)
             or shared_brand(self.page.scripts),
@@ -180,7 +181,7 @@ class Reader:
         )
         addressed = Found(in_address, "url") if in_address else None
         labelled = labelled or (found.sku if _is_told(found.sku) else number_in_text(self.page.markup))
-        return replace(found, sku=labelled or found.sku or addressed, id=found.id or addressed or found.sku)
+        return found.but(sku=labelled or found.sku or addressed, id=found.id or addressed or found.sku)
 
     def _with_currency(self, found: Findings) -> Findings:
         """The currency of the market where the page names none beside its price."""
@@ -191,7 +192,7 @@ class Reader:
         # dollar where there is none, stays unsettled.
         market = locality_of(self.page.url).country or (self.locality.market if self.locality.lang != "en" else None)
         code = COUNTRIES.get(market or "") if price.value.currency_raw is None else None
-        return replace(found, currency=Found(code, "heuristic:market") if code else None)
+        return found.but(currency=Found(code, "heuristic:market") if code else None)
 
 
 def _is_told(number: Found[str] | None) -> bool:

@@ -1,7 +1,9 @@
 """Values of schema.org nodes, in all the shapes shops give them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lenswatch.spiders.extraction.text import one_line
@@ -23,6 +25,10 @@ _AVAILABILITY |= {
     "preorder": "PreOrder", "pre order": "PreOrder", "available for order": "BackOrder",
 }  # fmt: skip
 _LONGEST_URL = 2000
+_STEPS = r"(?:/[A-Za-z0-9_%~+-][A-Za-z0-9_%~+.-]*)+"
+_PLAIN_PATH = re.compile(_STEPS)
+_PLAIN_ADDRESS = re.compile(rf"https?://[a-z0-9][a-z0-9.-]*(?::[0-9]{{1,5}})?{_STEPS}")
+"""Addresses without anything that joining would have to resolve or to spell otherwise; most pictures have one."""
 
 
 def items(value: Json) -> Iterator[Json]:
@@ -67,12 +73,27 @@ def absolute(url: str | None, base: str) -> str | None:
     """An http(s) address made absolute; None for anything else, data: URIs among them."""
     if not url or len(url) > _LONGEST_URL:
         return None
+    origin = _origin(base)
+    if origin is not None and _PLAIN_PATH.fullmatch(url):
+        return origin + url
+    if origin is not None and _PLAIN_ADDRESS.fullmatch(url):
+        return url
     try:
         joined = urljoin(base, url.strip())
         parts = urlsplit(joined)
     except ValueError:
         return None
     return joined if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+@lru_cache(maxsize=16)
+def _origin(base: str) -> str | None:
+    """Scheme and authority of an http(s) address; None for anything else."""
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def urls(value: Json, base: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]{0,200}>|\r\n?", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]*</\1>", re.IGNORECASE)
 _ICONS = re.compile("[\ue000-\uf8ff]")  # private use: icon fonts
-_SPACES = re.compile(r"[^\S\n]+")
 _LONGEST = 200_000
 _BLOCKS = frozenset(
     "p div li tr h1 h2 h3 h4 h5 h6 br dt dd section article table ul ol dl header footer blockquote pre".split()
@@ -35,10 +34,14 @@ def paragraphs(text: str | None) -> str | None:
     """Text without markup and entities; paragraphs and line breaks become newlines."""
     if not text:
         return None
+    text = text[:_LONGEST]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
     # Some templates escape a line break twice, so that a backslash and an n arrive.
-    text = html.unescape(html.unescape(text[:_LONGEST])).replace("\\r", "").replace("\\n", "\n")
-    text = _TAG.sub(" ", _BREAK.sub("\n", _HIDDEN.sub(" ", text)))
-    return _lines(text)
+    text = text.replace("\\r", "").replace("\\n", "\n")
+    if "<" not in text:
+        return _lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _lines(_TAG.sub(" ", _BREAK.sub("\n", _HIDDEN.sub(" ", text))))
 
 
 def node_line(node: LexborNode | None) -> str | None:
@@ -67,8 +70,8 @@ def node_paragraphs(node: LexborNode | None) -> str | None:
 
 
 def _lines(text: str) -> str | None:
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line) or None
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return "\n".join([line for line in lines if line]) or None
 
 
 def _visible(node: LexborNode, unwanted: Callable[[LexborNode], bool] | None = None) -> Iterator[str]:

@@ -50,10 +50,11 @@ def _new_url(link: FoundLink, role: Role, found_on: str) -> NewUrl:
 
 def _any_links(site: Site, page: Page) -> Iterator[tuple[FoundLink, Role]]:
     """The links of a page nobody described that a pattern meets; listings are ranked in the order shown."""
-    base = page.tree.css_first("base[href]")
+    linking = page.tree.css("base[href],a[href]")  # both at once: a query walks the whole tree
+    base = next((node for node in linking if node.tag == "base"), None)
     joining = Joining(urljoin(page.url, base.attributes.get("href") or "") if base else page.url)
     surface, rank, ranked = surface_of(site, page.url), 0, set[str | None]()
-    shown = dict.fromkeys(anchor.attributes.get("href") or "" for anchor in page.tree.css("a[href]"))
+    shown = dict.fromkeys(node.attributes.get("href") or "" for node in linking if node.tag == "a")
     paid = _paid(site, page, joining)
     for href in shown:
         try:
