@@ -1,0 +1,69 @@
+"""How much more an expression is said among suspected listings than among clean ones."""
+
+from dataclasses import dataclass
+from math import log, log2, sqrt
+
+from lenswatch.keywords.mining.general_words import GeneralWords
+from lenswatch.keywords.mining.units import is_han
+
+_LEAST_PRIOR = 0.5
+"""Added to each count; keeps what the background never says finite."""
+_PRIOR_SHARE = 0.1
+"""Share of all counts of an expression that is taken as known beforehand."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often something is said."""
+
+    suspected: float
+    clean: float
+    suspected_total: float
+    """Units of all suspected listings."""
+    clean_total: float
+
+
+def log_odds(counts: Counts) -> float:
+    """z-score of the log-odds ratio with an informative Dirichlet prior.
+
+    Monroe, Colaresi and Quinn, "Fightin' Words", Political Analysis 16 (2008), equations 15, 16, 20 and 22; the prior
+    of an expression is a share of its counts in both groups together. 1.96 is about one chance in 40.
+    """
+    prior = _LEAST_PRIOR + _PRIOR_SHARE * (counts.suspected + counts.clean)
+    said, said_clean = counts.suspected + prior, counts.clean + prior
+    rest = max(counts.suspected_total - counts.suspected, 1.0) + prior
+    rest_clean = max(counts.clean_total - counts.clean, 1.0) + prior
+    difference = log(said / rest) - log(said_clean / rest_clean)
+    return difference / sqrt(1 / said + 1 / said_clean)
+
+
+def mutual_information(counts: Counts) -> float:
+    """Pointwise mutual information, in bits, of the expression and "suspected", discounted where counts are few.
+
+    The discount is that of Pantel and Ravichandran (2004): n / (n + 1) for n the number of times it is said.
+    """
+    said = counts.suspected + counts.clean
+    share = counts.suspected_total / (counts.suspected_total + counts.clean_total)
+    if not said or not counts.suspected or not share:
+        return 0.0
+    return log2(counts.suspected / said / share) * counts.suspected / (counts.suspected + 1)
+
+
+def newness(text: str, said: float, total: float, words: GeneralWords) -> float:
+    """How much more often an expression is said than its words would meet by chance in Chinese at large, in nats.
+
+    A word of the dictionary is held against its own share there; a sequence of words against the product of theirs.
+
+    Args:
+        text: The expression.
+        said: How often it is said.
+        total: Units of the texts it was counted in.
+        words: Chinese at large.
+    """
+    expected = sum(words.log_share(word) for word in _words(text, words))
+    return log(said / total) - expected
+
+
+def _words(text: str, words: GeneralWords) -> list[str]:
+    han = "".join(character for character in text if is_han(character))
+    return words.words(han) + "".join(" " if is_han(character) else character for character in text).split()

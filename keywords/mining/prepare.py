@@ -1,0 +1,26 @@
+"""The form of a text in which expressions are sought: one width, nothing unseen, nobody's number or address."""
+
+import re
+import unicodedata
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Han characters, for a character class."""
+MASK = "•"
+"""Stands for each character of what could name a person; ends every expression."""
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])[*.·._~^|-]{{1,2}}(?=[{HAN}])")
+_PERSONAL = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+"
+    r"|(?:微信|威信|薇信|扣扣|[vV][信xX]|wx|WX|QQ|qq|[加+][vV微薇])\s*[::]?\s*[A-Za-z0-9_][A-Za-z0-9_-]{4,}"
+    r"|\+?\d[\d -]{5,}\d"
+)
+"""Addresses, handles behind the word for a messenger, and runs of seven digits or more."""
+
+
+def prepared(text: str) -> str:
+    """A text as it is mined: NFKC, no format characters, no separators within a Han word, personal data masked.
+
+    Upper and lower case stay: contexts are shown to people.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    plain = _BETWEEN_HAN.sub("", plain)
+    return _PERSONAL.sub(lambda found: MASK * len(found[0]), plain)
