@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import log, log2, sqrt
 
+from lenswatch.keywords.mining.background import Background
 from lenswatch.keywords.mining.general_words import GeneralWords
 from lenswatch.keywords.mining.units import is_han
 
@@ -49,21 +50,19 @@ def mutual_information(counts: Counts) -> float:
     return log2(counts.suspected / said / share) * counts.suspected / (counts.suspected + 1)
 
 
-def newness(text: str, said: float, total: float, words: GeneralWords) -> float:
-    """How much more often an expression is said than its words would meet by chance in Chinese at large, in nats.
+def newness(text: str, counts: Counts, words: GeneralWords, background: Background) -> float:
+    """How much more often an expression is said than its words would meet by chance, in nats.
 
     A word of the dictionary is held against its own share there; a sequence of words against the product of theirs.
+    Shares of Han words are those of Chinese at large, shares of Latin words those of the clean background.
 
     Args:
         text: The expression.
-        said: How often it is said.
-        total: Units of the texts it was counted in.
+        counts: How often it is said.
         words: Chinese at large.
+        background: The clean listings.
     """
-    expected = sum(words.log_share(word) for word in _words(text, words))
-    return log(said / total) - expected
-
-
-def _words(text: str, words: GeneralWords) -> list[str]:
     han = "".join(character for character in text if is_han(character))
-    return words.words(han) + "".join(" " if is_han(character) else character for character in text).split()
+    others = "".join(" " if is_han(character) else character for character in text).split()
+    expected = sum(map(words.log_share, words.words(han))) + sum(map(background.log_share, others))
+    return log(counts.suspected / counts.suspected_total) - expected

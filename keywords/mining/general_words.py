@@ -10,11 +10,7 @@ from math import inf, log
 from pathlib import Path
 from typing import Self
 
-from lenswatch.keywords.mining.units import is_han
-
 _LONGEST = 8
-_UNSEEN_WORD = 3e-7
-"""Share of a word of another script among all words; no list of them is at hand, and one a million is middling."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +35,7 @@ class GeneralWords:
 
     def log_share(self, word: str) -> float:
         """Natural logarithm of a word's share of all words; one that was never counted counts as seen half a time."""
-        if word in self.counts:
-            return log(max(self.counts[word], 1) / self.total)
-        return log(0.5 / self.total) if is_han(word[:1]) else log(_UNSEEN_WORD)
+        return log(max(self.counts.get(word, 0), 0.5) / self.total)
 
     def words(self, text: str) -> list[str]:
         """The likeliest way to cut a run of Han characters into words."""

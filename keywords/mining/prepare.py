@@ -7,6 +7,10 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters, for a character class."""
 MASK = "•"
 """Stands for each character of what could name a person; ends every expression."""
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Zero-width characters, direction marks and tags."""
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])[*.·._~^|-]{{1,2}}(?=[{HAN}])")
 _PERSONAL = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+"
@@ -17,10 +21,9 @@ _PERSONAL = re.compile(
 
 
 def prepared(text: str) -> str:
-    """A text as it is mined: NFKC, no format characters, no separators within a Han word, personal data masked.
+    """A text as it is mined: NFKC, nothing unseen, no separators within a Han word, personal data masked.
 
     Upper and lower case stay: contexts are shown to people.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
-    plain = _BETWEEN_HAN.sub("", plain)
+    plain = _BETWEEN_HAN.sub("", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
     return _PERSONAL.sub(lambda found: MASK * len(found[0]), plain)

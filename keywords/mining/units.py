@@ -25,7 +25,12 @@ class Unit(NamedTuple):
 
 def is_han(text: str) -> bool:
     """Whether a unit is a Han character."""
-    return _HAN.fullmatch(text) is not None
+    return "\u4e00" <= text <= "\u9fff" or _HAN.fullmatch(text) is not None
+
+
+def han_count(text: str) -> int:
+    """How many Han characters a text holds."""
+    return len(_HAN.findall(text))
 
 
 def is_picture(text: str) -> bool:

@@ -29,17 +29,18 @@ class CardMaker:
     added: Mapping[str, Mapping[Kind, float]]
     """Expression to kind to what it adds."""
     neighbours: Mapping[str, Neighbour]
+    """The nearest in meaning, as far as meanings were compared."""
 
     @classmethod
     def build(cls, material: Material, terms: Sequence[Term], embedder: Embedder | None) -> Self:
         """Score and rank every expression."""
         scores = scored(material)
         watched = watched_terms(terms)
-        neighbours = by_spelling(list(material.collected.found), watched)
+        neighbours: dict[str, Neighbour] = {}
         if embedder is not None:
             best = _in_order(fused(scores, WEIGHTS))[:_MOST_EMBEDDED]
             near = by_meaning(best, watched, embedder)
-            neighbours |= near
+            neighbours = near
             scores[Kind.EMBEDDING] = {text: one.nearness for text, one in near.items()}
         return cls(material, {term.id: term for term in terms}, scores, fused(scores, WEIGHTS), neighbours)
 
@@ -108,7 +109,7 @@ class CardMaker:
         replaced = next((one.term_id for one in instead if one.term_id), None)
         if replaced:
             return CardNeighbour(term_id=replaced, text=self.terms[replaced].text, nearness=1.0, how="replaced")
-        near = self.neighbours.get(text)
+        near = self.neighbours.get(text) or by_spelling(text, watched_terms(list(self.terms.values())))
         if near is None:
             return None
         how = "meaning" if near.by_meaning else "spelling"

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     MUTUAL_INFORMATION = "mutual_information"
     """The same as pointwise mutual information, in bits: prefers what clean listings never say."""
     NEW_WORD = "new_word"
-    """Its words meet more often than by chance in Chinese at large, between changing neighbours: nats."""
+    """Its words meet more often than by chance, between changing neighbours: nats."""
     CAMERA_NEARBY = "camera_nearby"
     """Cameras and their specifications stand beside it more than beside other words: z-score."""
     SUBSTITUTION = "substitution"
@@ -97,7 +97,7 @@ def _mutual_information(material: Material, found: Found) -> float:
 
 
 def _new_word(material: Material, found: Found) -> float:
-    said = newness(found.usage.text, found.usage.times, material.collected.units, material.words)
+    said = newness(found.usage.text, material.counts(found), material.words, material.background)
     return said * max(_LEAST_FREEDOM, min(1.0, found.usage.freedom))
 
 

@@ -1,6 +1,6 @@
 """The known term nearest to an expression: by meaning where the extra [mine] is installed, by spelling otherwise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
@@ -63,16 +63,14 @@ def by_meaning(texts: Sequence[str], terms: Sequence[Term], embedder: Embedder) 
     }
 
 
-def by_spelling(texts: Sequence[str], terms: Sequence[Term]) -> dict[str, Neighbour]:
-    """For each text the term that shares most pairs of characters; texts that share few are left out."""
-    pairs: Mapping[str, frozenset[str]] = {term.id: _pairs(term.text.lower()) for term in terms}
-    found = {}
-    for text in texts:
-        own = _pairs(text)
-        nearest = max(terms, key=lambda term: (_dice(own, pairs[term.id]), term.id), default=None)
-        if nearest is not None and (alike := _dice(own, pairs[nearest.id])) >= _LEAST_ALIKE:
-            found[text] = Neighbour(nearest.id, nearest.text, round(alike, 4), by_meaning=False)
-    return found
+def by_spelling(text: str, terms: Sequence[Term]) -> Neighbour | None:
+    """The term that shares most pairs of characters with a text; None if it shares few."""
+    own = _pairs(text)
+    alike = {term.id: _dice(own, _pairs(term.text.lower())) for term in terms}
+    nearest = max(terms, key=lambda term: (alike[term.id], term.id), default=None)
+    if nearest is None or alike[nearest.id] < _LEAST_ALIKE:
+        return None
+    return Neighbour(nearest.id, nearest.text, round(alike[nearest.id], 4), by_meaning=False)
 
 
 def _pairs(text: str) -> frozenset[str]:
