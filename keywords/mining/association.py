@@ -7,10 +7,10 @@ from lenswatch.keywords.mining.background import Background
 from lenswatch.keywords.mining.general_words import GeneralWords
 from lenswatch.keywords.mining.units import is_han
 
-_LEAST_PRIOR = 0.5
-"""Added to each count; keeps what the background never says finite."""
 _PRIOR_SHARE = 0.1
-"""Share of all counts of an expression that is taken as known beforehand."""
+"""Size of the prior, as a share of both groups."""
+_LEAST_SAID = 1.0
+"""Added to what both say together, so that nothing is impossible beforehand."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,15 @@ class Counts:
 def log_odds(counts: Counts) -> float:
     """z-score of the log-odds ratio with an informative Dirichlet prior.
 
-    Monroe, Colaresi and Quinn, "Fightin' Words", Political Analysis 16 (2008), equations 15, 16, 20 and 22; the prior
-    of an expression is a share of its counts in both groups together. 1.96 is about one chance in 40.
+    Monroe, Colaresi and Quinn, "Fightin' Words", Political Analysis 16 (2008), equations 15, 16, 20 and 22. The
+    prior is what both groups say together, shrunk to a tenth of its size. 1.96 is about one chance in 40.
     """
-    prior = _LEAST_PRIOR + _PRIOR_SHARE * (counts.suspected + counts.clean)
+    both = counts.suspected_total + counts.clean_total
+    size = _PRIOR_SHARE * both
+    prior = size * (counts.suspected + counts.clean + _LEAST_SAID) / both
     said, said_clean = counts.suspected + prior, counts.clean + prior
-    rest = max(counts.suspected_total - counts.suspected, 1.0) + prior
-    rest_clean = max(counts.clean_total - counts.clean, 1.0) + prior
+    rest = counts.suspected_total + size - said
+    rest_clean = counts.clean_total + size - said_clean
     difference = log(said / rest) - log(said_clean / rest_clean)
     return difference / sqrt(1 / said + 1 / said_clean)
 
