@@ -19,7 +19,7 @@ from lenswatch.ledger.candidates import Decision
 from lenswatch.ledger.store import Store
 from lenswatch.operations.mining.deciding import DEFAULT_SEVERITY, Choice, decide
 from lenswatch.operations.mining.following import followed
-from lenswatch.operations.mining.mine import MineOrder, mine
+from lenswatch.operations.mining.mine import Knowledge, MineOrder, mine
 from lenswatch.operations.mining.neighbours import installed_embedder
 from lenswatch.operations.mining.sheet import candidate_table, read_choices
 from lenswatch.operations.releases.choice import own_keywords
@@ -59,11 +59,11 @@ def lexicon_mine(
     if out is not None and out.suffix not in {_WORKBOOK, _CSV}:
         raise UserError("--out {path}: let its name end in .csv or .xlsx.", path=out)
     workspace = session.require_workspace()
-    tables = Lexicon.load(lexicon or workspace.keywords or shipped_keywords())
+    knowledge = Knowledge.build(Lexicon.load(lexicon or workspace.keywords or shipped_keywords()))
     embedder = installed_embedder() if meaning else None
     with Store.open(workspace.ledger) as store, session.progress("mining", None) as bar:
         order = MineOrder(run, top, sellers)
-        mined = mine(store, tables, order, SystemClock(), embedder=embedder, on_listing=bar.advance)
+        mined = mine(store, knowledge, order, SystemClock(), embedder=embedder, on_listing=bar.advance)
     if meaning and embedder is None and not as_json:
         session.say("Meanings were not compared: pip install 'lenswatch[mine]' adds that evidence.")
     if out is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from lenswatch.core.clock import Clock
 from lenswatch.core.errors import UserError
@@ -9,6 +10,7 @@ from lenswatch.core.verdict import Band
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.mining.background import Background
 from lenswatch.keywords.mining.general_words import GeneralWords
+from lenswatch.keywords.term import Term
 from lenswatch.ledger.candidates import Candidates, Sighted
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.suggestions import Suggestions
@@ -78,9 +80,23 @@ class _Archive:
     """All that were judged."""
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known beforehand; takes seconds to build and serves many minings."""
+
+    terms: tuple[Term, ...]
+    known: KnownTerms
+    words: GeneralWords
+
+    @classmethod
+    def build(cls, lexicon: Lexicon) -> Self:
+        """From a lexicon, its terms of every state, and Chinese at large."""
+        return cls(lexicon.terms, KnownTerms.build(lexicon), GeneralWords.shipped())
+
+
 def mine(
     store: Store,
-    lexicon: Lexicon,
+    knowledge: Knowledge,
     order: MineOrder,
     clock: Clock,
     *,
@@ -91,7 +107,7 @@ def mine(
 
     Args:
         store: The ledger; the cards are noted in it.
-        lexicon: What is known, of every state.
+        knowledge: What is no news.
         order: What to mine.
         clock: Time of the note.
         embedder: Compares meanings; None leaves that evidence out.
@@ -100,7 +116,7 @@ def mine(
     Raises:
         UserError: If there is no screening of that name, or nothing was screened yet.
     """
-    known, words = KnownTerms.build(lexicon), GeneralWords.shipped()
+    known, words = knowledge.known, knowledge.words
     archive = _part(store, order.run_id, known)
     collected = collect(archive.suspected, known, words, order.least_sellers)
     background, clean = _background(store, order.run_id, archive, collected, on_listing)
@@ -112,7 +128,7 @@ def mine(
         retitled(collected.found, title_changes(store), known),
         suggested(collected.found, Suggestions(store, clock), known),
     )
-    cards = _cards(CardMaker.build(material, lexicon.terms, embedder), order, Candidates(store, clock))
+    cards = _cards(CardMaker.build(material, knowledge.terms, embedder), order, Candidates(store, clock))
     return Mined(
         cards=cards,
         followed=followed(store, clock),

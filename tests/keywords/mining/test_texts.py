@@ -59,7 +59,9 @@ def test_units_are_characters_words_and_pictures() -> None:
     ],
 )
 def test_an_expression_is_no_quantity_and_has_no_linking_word_at_its_edge(
-    units: list[str], fits: bool, words: GeneralWords
+    units: list[str],
+    fits: bool,  # noqa: FBT001 - a parameter of the test
+    words: GeneralWords,
 ) -> None:
     assert may_be_expression([unit.strip() for unit in units], words) is fits
 
