@@ -104,7 +104,7 @@ def _workbook(sheet: Sheet) -> bytes:
     for name, values in ((_FILLED_IN, list(Decision)), ("role", list(Role))):
         rule = DataValidation(type="list", formula1=f'"{",".join(values)}"', allow_blank=True)
         page.add_data_validation(rule)
-        rule.add(f"{letters[name]}2:{letters[name]}{len(sheet.rows) + 1}")
+        rule.add(f"{letters[name]}2:{letters[name]}{max(2, len(sheet.rows) + 1)}")
     page.column_dimensions[letters["contexts"]].width = 60
     out = BytesIO()
     book.save(out)

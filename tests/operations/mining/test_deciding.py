@@ -113,6 +113,14 @@ def test_a_file_filled_in_is_read_back(tmp_path: Path, found: Mined, workbook: b
     assert choice == expected
 
 
+@pytest.mark.parametrize("name", ["none.csv", "none.xlsx"])
+def test_a_file_without_candidates_can_be_written_and_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(candidate_table([], workbook=path.suffix == ".xlsx"))
+
+    assert read_choices(path) == ()
+
+
 def test_every_wrong_cell_of_a_file_is_named(tmp_path: Path, found: Mined) -> None:
     path = tmp_path / "candidates.csv"
     path.write_bytes(filled_csv(candidate_table(found.cards, workbook=False), {"decision": "accpt", "severity": "9"}))
