@@ -2,7 +2,7 @@
 
 import typer
 
-from lenswatch.commands import lexicon_files, lexicon_impact, lexicon_life
+from lenswatch.commands import lexicon_files, lexicon_impact, lexicon_life, lexicon_mine
 
 app = typer.Typer(help="The lexicon: what curators edit, check, try out and release.", no_args_is_help=True)
 app.command("check")(lexicon_files.check)
@@ -15,3 +15,4 @@ app.command("retire")(lexicon_life.lexicon_retire)
 app.command("rollback")(lexicon_life.lexicon_rollback)
 app.command("log")(lexicon_life.lexicon_log)
 app.command("diff")(lexicon_life.lexicon_diff)
+app.add_typer(lexicon_mine.app, name="mine")

@@ -121,6 +121,11 @@ class Suggestions:
             for _, query, surface, results, run_id, seen_at, capture_id in rows
         )
 
+    def sites(self) -> tuple[str, ...]:
+        """Every site that was ever asked."""
+        rows = self.store.connection.execute("SELECT DISTINCT site FROM suggestion_answer ORDER BY site")
+        return tuple(site for (site,) in rows)
+
     def since(self, run_id: str) -> tuple[Suggestion, ...]:
         """Everything put forward in a run and after it, on every site, oldest first; empty for an unknown run."""
         return self._select(

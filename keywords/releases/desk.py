@@ -1,6 +1,6 @@
 """The curator's desk: commands that change a lexicon's tables, one at a time, each logged before it is done."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from lenswatch.core.files import written_aside
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.changelog import ChangeLog, Entry
 from lenswatch.keywords.releases.compiling import Material, Order, compiled, files_of
+from lenswatch.keywords.releases.proposed import MINED, next_ids
 from lenswatch.keywords.releases.release import Release
 from lenswatch.keywords.releases.second_person import newly_active, unreviewed
 from lenswatch.keywords.releases.shelf import Shelf
@@ -18,6 +19,7 @@ from lenswatch.keywords.releases.tables import Tables
 from lenswatch.keywords.releases.transition import Outcome, Request, Transition
 from lenswatch.keywords.releases.variants_lock import Seen
 from lenswatch.keywords.sheets.source import workbooks_of
+from lenswatch.keywords.term import State
 
 SeenIn = Callable[[Lexicon], Iterable[Seen] | None]
 """What a ledger saw of a lexicon's terms; None where there is none."""
@@ -54,6 +56,36 @@ class Desk:
             after.lexicon()  # raises where, for example, a rule still names a retired term
             self._write(tables, after, transition.entries)
         return tuple(transition.outcomes)
+
+    def propose(self, rows: Sequence[Mapping[str, str]], request: Request) -> tuple[str, ...]:
+        """Add terms in state proposed to the table terms/mined.csv; all or none. They count only once promoted.
+
+        Args:
+            rows: Cells by column of each term, without id and state, which are given here. What stands in the column
+                reason is logged; where that is empty, the reason of the request.
+            request: Who, when and why.
+
+        Returns:
+            The new ids, in the order of the rows.
+
+        Raises:
+            LexiconError: If the tables would be wrong afterwards, for example because a term stands there already.
+            UserError: If the name or the reason will not do.
+            WorkspaceError: If another command is at work.
+        """
+        request.check()
+        with self.shelf.locked():
+            self._refuse_workbooks()
+            tables = Tables.read(self.keywords)
+            before = tables.lexicon()
+            ids = tuple(next_ids(before, len(rows)))
+            proposed = [{**row, "id": id_, "state": State.PROPOSED.value} for id_, row in zip(ids, rows, strict=True)]
+            after = tables.with_rows(MINED, proposed)
+            after.lexicon()
+            release = self.shelf.current_name() or ""
+            entries = [_proposal_entry(row, release, request) for row in proposed]
+            self._write(tables, after, entries)
+        return ids
 
     def compile(self, order: Order, seen_in: SeenIn, *, again: bool = False) -> Release | None:
         """Make a release of the tables and let it count; None if the release that counts holds the same.
@@ -156,6 +188,18 @@ class Desk:
         self._write(before, tables, [])
         for name in before.files.keys() - tables.files.keys():
             (self.keywords / name).unlink()
+
+
+def _proposal_entry(row: Mapping[str, str], release: str, request: Request) -> Entry:
+    return Entry(
+        time=report_time(request.at),
+        actor=request.actor.strip(),
+        action="propose",
+        object=row["id"],
+        reason=row.get("reason") or request.reason.strip(),
+        version=release,
+        after=State.PROPOSED.value,
+    )
 
 
 def _rollback_entry(old: Release, current: Release, request: Request) -> Entry:

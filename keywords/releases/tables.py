@@ -13,6 +13,7 @@ from lenswatch.keywords import emergencies
 from lenswatch.keywords.emergencies import Emergency
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.cells import with_cells
+from lenswatch.keywords.releases.proposed import with_rows
 from lenswatch.keywords.sheets.sheet import CHANGELOG, EMERGENCIES
 from lenswatch.keywords.sheets.source import read_copies
 from lenswatch.keywords.table import header_of
@@ -55,6 +56,11 @@ class Tables:
         """
         terms = {name: with_cells(data, changes) for name, data in self.files.items() if name.startswith("terms/")}
         return type(self)({**self.files, **terms})
+
+    def with_rows(self, name: str, rows: Sequence[Mapping[str, str]]) -> Self:
+        """The same tables with terms added to one of them, which is made if it is not there."""
+        data = with_rows(self.files.get(name, b""), rows)
+        return type(self)(dict(sorted({**self.files, name: data}.items())))
 
     def with_emergencies(self, waiting: Sequence[Emergency]) -> Self:
         """The same tables with other activations that wait for a second person."""

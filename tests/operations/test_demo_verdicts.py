@@ -49,9 +49,7 @@ SELLERS_MISSED = {"QJ2014"}
 
 HONEST_TO_LOOK_AT = {
     "354219": "a spy novel with a pinhole camera in its plot",
-    "360519": "a smoke alarm that says it has no camera",
     "52432": "a wooden pinhole camera for film",
-    "QG90735682": "a smoke alarm that says it has neither camera nor microphone",
 }
 """Lawful listings in band review: not reported, but somebody's time."""
 
