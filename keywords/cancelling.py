@@ -13,31 +13,44 @@ from collections.abc import Iterable, Sequence
 
 from lenswatch.keywords.exclusion import ExclusionKind
 from lenswatch.keywords.found import Found
-from lenswatch.keywords.nearby import Ordered
+from lenswatch.keywords.nearby import Ordered, overlapping
 from lenswatch.keywords.term import Role
 
 _TITLE = "title"
+_COUNTER, _LONGER_WORD = Role.COUNTER, ExclusionKind.LONGER_WORD
 
 
 def cancel(found: Sequence[Found]) -> None:
-    """Mark every hit that does not count with the id of what cancels it."""
-    hits = [hit for hit in found if hit.term is not None]
-    words = _words(found, ExclusionKind.LONGER_WORD)
+    """Mark every hit that does not count with the id of what cancels it.
+
+    Args:
+        found: All of one listing, in order of field, then span.
+    """
+    silenced: set[Found] = set()
+    for crowd in overlapping(found):
+        silenced.update(_cancel_shorter(crowd))
+    mentions = [one for one in found if one.exclusion and one.exclusion.kind is not _LONGER_WORD]
+    spoken = [one for one in mentions if one not in silenced]
+    if spoken:
+        hits = [hit for hit in found if hit.term is not None]
+        _cancel_in_clause(hits, [word for word in spoken if _kind(word) is ExclusionKind.CLAUSE])
+        _cancel_outside_title(hits, [word for word in spoken if _kind(word) is ExclusionKind.PRODUCT])
+
+
+def _cancel_shorter(crowd: Sequence[Found]) -> list[Found]:
+    """Cancel what is inside something longer, of finds that overlap; returns the words of mention that are none."""
+    hits = [one for one in crowd if one.term is not None]
+    exclusions = [one for one in crowd if one.term is None]
+    words = [one for one in exclusions if _kind(one) is _LONGER_WORD]
     if words:
         terms = Ordered(hits)
         words = [word for word in words if not _inside_any(word, terms)]
         _cancel_inside(hits, Ordered(words))
     _longer_wins(hits)
-    mentions = [*_words(found, ExclusionKind.CLAUSE), *_words(found, ExclusionKind.PRODUCT)]
-    if mentions:
-        places = Ordered([hit for hit in hits if hit.excluded_by is None and not _is_counter(hit)]), Ordered(words)
-        spoken = [word for word in mentions if not any(_inside_any(word, longer) for longer in places)]
-        _cancel_in_clause(hits, [word for word in spoken if _kind(word) is ExclusionKind.CLAUSE])
-        _cancel_outside_title(hits, [word for word in spoken if _kind(word) is ExclusionKind.PRODUCT])
-
-
-def _words(found: Iterable[Found], kind: ExclusionKind) -> list[Found]:
-    return [hit for hit in found if _kind(hit) is kind]
+    if not exclusions:
+        return []
+    places = Ordered([hit for hit in hits if hit.excluded_by is None and not _is_counter(hit)]), Ordered(words)
+    return [word for word in exclusions if any(_inside_any(word, longer) for longer in places)]
 
 
 def _kind(hit: Found) -> ExclusionKind | None:
@@ -55,7 +68,7 @@ def _cancel_inside(hits: Iterable[Found], words: Ordered) -> None:
 
 def _longer_wins(hits: Sequence[Found]) -> None:
     counters = [hit for hit in hits if _is_counter(hit)]
-    if not counters:
+    if not counters or len(counters) == len(hits):
         return
     others = [hit for hit in hits if not _is_counter(hit)]
     for shorter, longer in ((others, Ordered(counters)), (counters, Ordered(others))):
@@ -66,17 +79,20 @@ def _longer_wins(hits: Sequence[Found]) -> None:
 
 
 def _is_counter(hit: Found) -> bool:
-    return hit.term is not None and hit.term.role is Role.COUNTER
+    return hit.term is not None and hit.term.role is _COUNTER
 
 
 def _cancel_in_clause(hits: Iterable[Found], words: Sequence[Found]) -> None:
+    fields = {word.field_index for word in words}
+    near = [hit for hit in hits if hit.excluded_by is None and hit.field_index in fields]
+    if not near:
+        return  # finding clauses takes its time
     clauses: dict[tuple[int, int], list[Found]] = defaultdict(list)
     for word in words:
         if all(word.id != other.id for other in clauses[word.clause]):
             clauses[word.clause].append(word)
-    for hit in hits:
-        if hit.excluded_by is None:
-            hit.excluded_by = next((word.id for word in clauses.get(hit.clause, ()) if _cancels(word, hit)), None)
+    for hit in near:
+        hit.excluded_by = next((word.id for word in clauses.get(hit.clause, ()) if _cancels(word, hit)), None)
 
 
 def _cancel_outside_title(hits: Iterable[Found], words: Iterable[Found]) -> None:
@@ -87,4 +103,4 @@ def _cancel_outside_title(hits: Iterable[Found], words: Iterable[Found]) -> None
 
 
 def _cancels(word: Found, hit: Found) -> bool:
-    return word.exclusion is not None and hit.term is not None and word.exclusion.cancels.selects(hit.term)
+    return hit.id in word.owner.cancels

@@ -12,6 +12,7 @@ from lenswatch.keywords.look_alikes import LookAlikes
 from lenswatch.keywords.matcher import Matcher
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.owner import Owner
+from lenswatch.keywords.selector import TermIndex
 from lenswatch.keywords.skeletons import Skeletons
 from lenswatch.keywords.term import Term
 
@@ -39,9 +40,11 @@ class CompiledLexicon:
         for term in terms:
             for pattern, owner in _patterns(lexicon, term, forms[term.id], derived):
                 owners[pattern].append(owner)
+        index = TermIndex(terms)
         for exclusion in lexicon.exclusions:
+            cancels = index.ids(exclusion.cancels)
             for pattern in dict.fromkeys(normal_forms(exclusion.patterns)):
-                owners[pattern].append(Owner(exclusion.id, None, exclusion))
+                owners[pattern].append(Owner(exclusion.id, None, exclusion, cancels=cancels))
         return cls(
             terms,
             Matcher(list(owners)),

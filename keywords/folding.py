@@ -34,6 +34,8 @@ DROPPED = 0
 """Table value of a code point that leaves nothing behind."""
 EXPANDED = 0x10FFFF
 """Table value of a code point that becomes several; a noncharacter, itself dropped where a text holds it."""
+SEPARATOR = 0x10FFFE
+"""Stands between texts that are folded as one; a noncharacter no normal form holds, dropped where a text holds it."""
 _CODE_POINTS = 0x110000
 
 
@@ -55,7 +57,7 @@ class FoldingTable:
         A folded text of one character that stands for a range is the same for the whole range.
         """
         single = np.arange(_CODE_POINTS, dtype=np.uint32)
-        single[EXPANDED] = DROPPED
+        single[SEPARATOR:] = DROPPED  # and EXPANDED behind it
         several = {}
         for first, last, folded in _rows(text):
             if len(folded) > 1:

@@ -8,40 +8,47 @@ from lenswatch.keywords.owner import Owner
 from lenswatch.keywords.term import Term
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Field:
     """One text of the listing."""
 
     name: str
     text: str
+    is_headline: bool
+    """Whether a listing says in it what it is; elsewhere it may only mention a thing."""
     clauses: Clauses
 
 
-@dataclass(slots=True, eq=False)
 class Found:
-    """A term or an exclusion's word in a field; exactly one of the two is set. Lives while one listing is read."""
+    """A term or an exclusion's word in a field; exactly one of the two is set. Lives while one listing is read.
 
-    field_index: int
-    field: Field
-    span: tuple[int, int]
-    owner: Owner
-    excluded_by: str | None = None
-    weight: float = 0.0
+    Args:
+        field_index: Number of the field in its listing.
+        field: The field.
+        start: First code point in the field's original text.
+        end: The one behind the last.
+        owner: What was found.
+    """
 
-    @property
-    def id(self) -> str:
+    __slots__ = ("end", "excluded_by", "exclusion", "field", "field_index", "id", "owner", "start", "term", "weight")
+
+    def __init__(self, field_index: int, field: Field, start: int, end: int, owner: Owner) -> None:
+        self.field_index = field_index
+        self.field = field
+        self.start = start
+        self.end = end
+        self.owner = owner
+        self.id: str = owner.id
         """Id of the term or exclusion."""
-        return self.owner.id
+        self.term: Term | None = owner.term
+        self.exclusion: Exclusion | None = owner.exclusion
+        self.excluded_by: str | None = None
+        self.weight = 0.0
 
     @property
-    def term(self) -> Term | None:
-        """The term, if it is one."""
-        return self.owner.term
-
-    @property
-    def exclusion(self) -> Exclusion | None:
-        """The exclusion, if it is one."""
-        return self.owner.exclusion
+    def span(self) -> tuple[int, int]:
+        """Half-open, in code points of the field's original text."""
+        return self.start, self.end
 
     @property
     def short(self) -> bool:
@@ -58,20 +65,20 @@ class Found:
     @property
     def clause(self) -> tuple[int, int]:
         """Field and clause it begins in."""
-        return self.field_index, self.field.clauses.at(self.span[0])
+        return self.field_index, self.field.clauses.at(self.start)
 
     def inside(self, other: "Found") -> bool:
         """Whether it is a shorter part of another."""
         return (
             self.field_index == other.field_index
-            and other.span[0] <= self.span[0]
-            and self.span[1] <= other.span[1]
-            and self.span != other.span
+            and other.start <= self.start
+            and self.end <= other.end
+            and (self.start != other.start or self.end != other.end)
         )
 
     def apart(self, other: "Found") -> int | None:
         """Code points between two that do not overlap, in the same field; None otherwise."""
         if self.field_index != other.field_index:
             return None
-        distance = max(other.span[0] - self.span[1], self.span[0] - other.span[1])
+        distance = max(other.start - self.end, self.start - other.end)
         return distance if distance >= 0 else None

@@ -1,13 +1,13 @@
 """Finding patterns in a normalised text: many at once, overlapping, at word boundaries where Latin script has them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
-from lenswatch.keywords.normalise import Normalised
+from lenswatch.keywords.normalise import Normalised, normalise_joined
 
 MOST_DROPPED = 8
 """Most code points that may have been dropped between two characters of a match; an emoji takes up to seven."""
@@ -26,8 +26,16 @@ class Match(NamedTuple):
     """Index into the patterns of the matcher."""
 
 
-@dataclass(frozen=True)
-class _Edges:
+class Place(NamedTuple):
+    """A pattern found; the span counts code points of the original."""
+
+    start: int
+    end: int
+    pattern: int
+    """Index into the patterns of the matcher."""
+
+
+class _Edges(NamedTuple):
     """Which kind of word character a pattern begins and ends with: a letter, a digit or None."""
 
     first: str | None
@@ -64,24 +72,46 @@ class Matcher:
 
     def find(self, text: Normalised) -> list[Match]:
         """Every match, overlapping ones too, by their ends."""
-        found: list[Match] = []
-        if self._automaton is None:
-            return found
-        for start, end, pattern in self._automaton.find_overlapping(text.text):
-            edges = self._edges.get(pattern)
+        return [Match(start, end, pattern) for start, end, pattern, _, _ in self.located(text)]
+
+    def match_many(self, texts: Sequence[str]) -> list[list[Place]]:
+        """For each of many original texts, folded and searched at once, every match as a span of it."""
+        if not texts:
+            return []
+        joined, starts = normalise_joined(texts)
+        begins = starts.tolist()
+        found: list[list[Place]] = [[] for _ in texts]
+        for _, _, pattern, first, last in self.located(joined):
+            text = bisect_right(begins, first) - 1
+            begin = begins[text]
+            found[text].append(Place(first - begin, last - begin, pattern))
+        return found
+
+    def located(self, text: Normalised) -> Iterator[tuple[int, int, int, int, int]]:
+        """For each match, by their ends: its span in the normal form, its pattern and its span in the original."""
+        matches = self._automaton.find_overlapping(text.text) if self._automaton else []
+        if not matches:
+            return
+        edges_of, origin = self._edges, text.places.item
+        for start, end, pattern in matches:
+            edges = edges_of.get(pattern)
             if edges is None:
-                edges = self._edges[pattern] = _edges(self._patterns[pattern])
-            if (
+                edges = edges_of[pattern] = _edges(self._patterns[pattern])
+            if edges is _NO_EDGES or (
                 (edges.first is None or _is_boundary(text, start, edges.first, start - 1))
                 and (edges.last is None or _is_boundary(text, end, edges.last, end))
-                and _holds_together(text, start, end, latin=edges.latin)
             ):
-                found.append(Match(start, end, pattern))
-        return found
+                first, last = origin(start), origin(end - 1) + 1
+                if last - first <= end - start or _holds_together(text, start, end, latin=edges.latin):
+                    yield start, end, pattern, first, last
+
+
+_NO_EDGES = _Edges(None, None, latin=False)
 
 
 def _edges(pattern: str) -> _Edges:
-    return _Edges(word_class(pattern[0]), word_class(pattern[-1]), _LATIN_PAIR.search(pattern) is not None)
+    edges = _Edges(word_class(pattern[0]), word_class(pattern[-1]), _LATIN_PAIR.search(pattern) is not None)
+    return _NO_EDGES if edges == _NO_EDGES else edges
 
 
 def _is_boundary(text: Normalised, cut: int, inside: str, neighbour: int) -> bool:
@@ -91,14 +121,13 @@ def _is_boundary(text: Normalised, cut: int, inside: str, neighbour: int) -> boo
 
 
 def _holds_together(text: Normalised, start: int, end: int, *, latin: bool) -> bool:
-    origins = text.origins
-    if origins[end - 1] - origins[start] < end - start:
-        return True
-    for index in range(start + 1, end):
+    origins = text.places[start:end].tolist()
+    for index in range(1, end - start):
         gap = origins[index] - origins[index - 1] - 1
         if gap > MOST_DROPPED:
             return False
-        if gap > 0 and latin and word_class(text.text[index - 1]) and word_class(text.text[index]):
+        here = start + index
+        if gap > 0 and latin and word_class(text.text[here - 1]) and word_class(text.text[here]):
             between = text.original[origins[index - 1] + 1 : origins[index]]
             if not _LATIN_GAP.fullmatch(between) or _LATIN_GAP_WORST.search(between):
                 return False

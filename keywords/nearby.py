@@ -18,18 +18,39 @@ class Ordered:
 
     def __init__(self, hits: Sequence[Found]) -> None:
         self._hits = hits
-        self._keys = [(hit.field_index, hit.span[0]) for hit in hits]
-        self._longest = max((hit.span[1] - hit.span[0] for hit in hits), default=0)
+        self._few = len(hits) <= NEIGHBOURS
+        self._keys = [] if self._few else [(hit.field_index, hit.start) for hit in hits]
+        self._longest = 0 if self._few else max(hit.end - hit.start for hit in hits)
 
     def around(self, hit: Found) -> Sequence[Found]:
         """Hits that begin next to a hit, itself among them if it belongs here; those of other fields too."""
-        middle = bisect_left(self._keys, (hit.field_index, hit.span[0]))
+        if self._few:
+            return self._hits
+        middle = bisect_left(self._keys, (hit.field_index, hit.start))
         return self._hits[max(middle - NEIGHBOURS, 0) : middle + NEIGHBOURS]
 
-    def covering(self, hit: Found) -> Iterator[Found]:
+    def covering(self, hit: Found) -> Sequence[Found]:
         """Hits whose span holds that of a hit, itself and equal ones among them."""
-        start = bisect_left(self._keys, (hit.field_index, hit.span[1] - self._longest))
-        end = bisect_left(self._keys, (hit.field_index, hit.span[0] + 1))
-        for other in self._hits[start:end]:
-            if other.span[1] >= hit.span[1]:
-                yield other
+        near, start, end, field_index = self._hits, hit.start, hit.end, hit.field_index
+        if not self._few:
+            first = bisect_left(self._keys, (field_index, start - self._longest))
+            near = near[first : bisect_left(self._keys, (field_index, start + 1))]
+        return [one for one in near if one.start <= start and one.end >= end and one.field_index == field_index]
+
+
+def overlapping(found: Sequence[Found]) -> Iterator[Sequence[Found]]:
+    """Crowds of finds that share characters, each as long as it goes, in order; one that stands alone is in none.
+
+    Args:
+        found: All of one listing, in order of field, then span.
+    """
+    first, field_index, end = 0, -1, 0
+    for index, one in enumerate(found):
+        if one.start >= end or one.field_index != field_index:
+            if index - first > 1:
+                yield found[first:index]
+            first, field_index, end = index, one.field_index, one.end
+        elif one.end > end:
+            end = one.end
+    if len(found) - first > 1:
+        yield found[first:]

@@ -1,15 +1,14 @@
 """The normal form of a text, and the way back to the original characters."""
 
 from collections.abc import Sequence
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lenswatch.keywords.folding import DROPPED, EXPANDED, FoldingTable, shipped_table
+from lenswatch.keywords.folding import DROPPED, EXPANDED, SEPARATOR, FoldingTable, shipped_table
 
 _UTF32 = "utf-32-le"
-_NUL, _MARK = chr(DROPPED), chr(EXPANDED)
+_MARK = chr(EXPANDED)
 
 
 class Normalised:
@@ -18,38 +17,22 @@ class Normalised:
     Args:
         text: The normal form; see `lenswatch.keywords.folding` for the order of folding.
         original: The text as it was.
-        lengths: For each code point of the original, how many code points it became; where `exact` is false any number
-            but 0 stands for one.
-        exact: Whether some code point became several.
+        places: For each code point of the normal form, its index in the original; never decreasing.
     """
 
-    __slots__ = ("_exact", "_lengths", "_origins", "_places", "original", "text")
+    __slots__ = ("_origins", "original", "places", "text")
 
-    def __init__(self, text: str, original: str, lengths: NDArray[np.integer], *, exact: bool) -> None:
+    def __init__(self, text: str, original: str, places: NDArray[np.integer]) -> None:
         self.text = text
         self.original = original
-        self._lengths = lengths
-        self._exact = exact
+        self.places = places
         self._origins: list[int] | None = None
-        self._places: NDArray[np.integer] | None = None
-
-    @classmethod
-    def at(cls, text: str, original: str, places: NDArray[np.integer]) -> Self:
-        """A form of which each character's index in the original is known."""
-        form = cls(text, original, places, exact=False)
-        form._places = places
-        return form
 
     @property
     def origins(self) -> list[int]:
-        """For each code point of the normal form, its index in the original; never decreasing. Made when asked for."""
+        """The places as a list."""
         if self._origins is None:
-            if self._places is not None:
-                self._origins = self._places.tolist()
-            elif self._exact:
-                self._origins = np.repeat(np.arange(len(self._lengths)), self._lengths).tolist()
-            else:
-                self._origins = np.flatnonzero(self._lengths).tolist()
+            self._origins = self.places.tolist()
         return self._origins
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
@@ -58,12 +41,13 @@ class Normalised:
         Dropped characters inside belong to it, those before and after do not: in "超小的针 孔摄象头" the span of
         针孔摄象头 is [3, 9]. Half of an expanded character takes the whole of it.
         """
-        origins = self.origins
-        return origins[start], origins[end - 1] + 1
+        places = self.places
+        return places.item(start), places.item(end - 1) + 1
 
     def adjacent(self, index: int) -> bool:
         """Whether nothing was dropped between the normal characters at index - 1 and index."""
-        return self.origins[index] - self.origins[index - 1] <= 1
+        places = self.places
+        return places.item(index) - places.item(index - 1) <= 1
 
 
 def normalise(text: str, table: FoldingTable | None = None) -> Normalised:
@@ -73,25 +57,61 @@ def normalise(text: str, table: FoldingTable | None = None) -> Normalised:
         text: Any text; lone surrogates are dropped.
         table: Folding table; the shipped one if None.
     """
-    table = table or shipped_table()
-    codes = np.frombuffer(text.encode(_UTF32, "surrogatepass"), dtype=np.uint32)
-    folded = table.single.take(codes)
-    form = folded.tobytes().decode(_UTF32)
-    if _MARK in form:
-        return _expanded(text, codes, folded, table)
-    return Normalised(form.replace(_NUL, ""), text, folded, exact=False)
+    return _fold(text, None, table or shipped_table())
+
+
+def normalise_joined(texts: Sequence[str], table: FoldingTable | None = None) -> tuple[Normalised, NDArray[np.intp]]:
+    """Fold many texts as one, which takes a fifth of the time.
+
+    Args:
+        texts: Any texts.
+        table: Folding table; the shipped one if None.
+
+    Returns:
+        The texts joined by line breaks as one original; its normal form has U+10FFFE between them, which no normal form
+        of a text holds. And where each text begins in that original, with one more entry for the end.
+    """
+    starts = np.zeros(len(texts) + 1, dtype=np.intp)
+    np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)) + 1, out=starts[1:])
+    return _fold("\n".join(texts), starts[1:-1] - 1, table or shipped_table()), starts
+
+
+def normalise_many(texts: Sequence[str], table: FoldingTable | None = None) -> list[Normalised]:
+    """Fold many texts at once; each form is what `normalise` makes of its text."""
+    if not texts:
+        return []
+    joined, starts = normalise_joined(texts, table)
+    bounds = np.searchsorted(joined.places, starts).tolist()
+    begins = starts.tolist()
+    forms = joined.text.split(chr(SEPARATOR))
+    return [
+        Normalised(form, text, joined.places[bounds[index] : bounds[index] + len(form)] - begins[index])
+        for index, (form, text) in enumerate(zip(forms, texts, strict=True))
+    ]
 
 
 def normal_forms(texts: Sequence[str]) -> list[str]:
-    """Normal forms of many texts without line breaks, at once."""
-    return normalise("\n".join(texts)).text.split("\n") if texts else []
+    """Normal forms of many texts, at once."""
+    return normalise_joined(texts)[0].text.split(chr(SEPARATOR)) if texts else []
+
+
+def _fold(text: str, separators: NDArray[np.intp] | None, table: FoldingTable) -> Normalised:
+    codes = np.frombuffer(text.encode(_UTF32, "surrogatepass"), dtype=np.uint32)
+    folded = table.single.take(codes)
+    if separators is not None:
+        folded[separators] = SEPARATOR
+    places = np.flatnonzero(folded)
+    form = folded.take(places).tobytes().decode(_UTF32)
+    if _MARK in form:
+        return _expanded(text, codes, folded, table)
+    return Normalised(form, text, places)
 
 
 def _expanded(text: str, codes: NDArray[np.uint32], folded: NDArray[np.uint32], table: FoldingTable) -> Normalised:
     lengths = (folded != DROPPED).astype(np.intp)
-    parts = [folded[index : index + 1] for index in range(len(folded))]
-    for index in np.flatnonzero(folded == EXPANDED):
-        parts[index] = table.several[int(codes[index])]
-        lengths[index] = len(parts[index])
-    form = np.concatenate(parts).tobytes().decode(_UTF32).replace(_NUL, "")
-    return Normalised(form, text, lengths, exact=True)
+    marked = np.flatnonzero(folded == EXPANDED)
+    several = [table.several[code] for code in codes[marked].tolist()]
+    lengths[marked] = [len(one) for one in several]
+    form = np.repeat(folded, lengths)
+    form[form == EXPANDED] = np.concatenate(several)
+    return Normalised(form.tobytes().decode(_UTF32), text, np.repeat(np.arange(len(folded)), lengths))

@@ -20,3 +20,5 @@ class Owner:
     initials."""
     policy: Policy | None = None
     """How a derived spelling is derived; None for the word as the curator wrote it."""
+    cancels: frozenset[str] = frozenset()
+    """Ids of the terms an exclusion cancels."""

@@ -74,12 +74,14 @@ class Skeletons:
         if not self.patterns:
             return
         skeleton = self.table.skeleton(text)
-        for match in self.matcher.find(skeleton):
-            for owned in self.owners[match.pattern]:
-                read = _read(skeleton, match, owned)
+        for start, end, pattern, first, last in self.matcher.located(skeleton):
+            written = text[first:last]
+            for owned in self.owners[pattern]:
+                if written == owned.form:
+                    continue  # the commonest case: plainly written
+                read = _read(skeleton, Match(start, end, pattern), owned)
                 if read is not None and read[0] in owned.term.variants:
-                    span = skeleton.original_span(match.start, match.end)
-                    yield DisguisedHit(owned.term, span, *read)
+                    yield DisguisedHit(owned.term, (first, last), *read)
 
 
 def _read(skeleton: Normalised, match: Match, owned: _Owned) -> tuple[Policy, bool] | None:

@@ -1,11 +1,10 @@
 """What each hit gives by itself. How hits of one code add up is the classifier's business."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lenswatch.keywords.found import Found
 from lenswatch.keywords.pairing import PairedRule
 from lenswatch.keywords.term import Role
-from lenswatch.keywords.weights import Weights
 
 STRONG = 2.0
 """Log-odds from which a signal is strong."""
@@ -14,20 +13,27 @@ ENOUGH_STRONG = 2
 _DECIMALS = 4
 
 
-def weigh(hits: Sequence[Found], rules: Iterable[PairedRule], weights: Weights) -> None:
+def weigh(
+    hits: Sequence[Found], rules: Iterable[PairedRule], weights: Mapping[str, tuple[float, float]]
+) -> None:
     """Give every hit its weight.
 
     Excluded hits give nothing, unless two strong signals of different codes remain beside them: then they keep half
     their weight. Counter terms give what the table says; but where a blocked word or two strong signals remain, only
     the strongest counter code counts, by half. So "赠检测器" in a guilty title does not clear it, and neither does
     "行车记录仪 无人机 内窥镜" written behind a blocked word.
+
+    Args:
+        hits: Terms found.
+        rules: Rules that apply to them.
+        weights: Term id to log-odds in headline fields, and elsewhere.
     """
     strong = {paired.rule.signal for paired in rules if paired.rule.score >= STRONG}
     blocked = False
     for hit in hits:
-        term = hit.sure_term
-        hit.weight = 0.0 if hit.short else weights.of(term.role, term.severity, hit.field.name)
-        if hit.excluded_by is None and hit.weight >= STRONG:
+        weight = hit.weight = 0.0 if hit.owner.short else weights[hit.id][not hit.field.is_headline]
+        if weight >= STRONG and hit.excluded_by is None:
+            term = hit.sure_term
             strong.add(term.signals[0])
             blocked = blocked or term.role is Role.BLOCK
     supported = len(strong) >= ENOUGH_STRONG

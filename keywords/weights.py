@@ -1,6 +1,6 @@
 """Weights: what a hit gives by itself, by role and severity."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lenswatch.core.errors import LexiconError
@@ -9,7 +9,7 @@ from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column
 from lenswatch.keywords.sheets.sheet import Sheet
 from lenswatch.keywords.table import read_table
-from lenswatch.keywords.term import MOST_SEVERE, Role
+from lenswatch.keywords.term import MOST_SEVERE, Role, Term
 
 COLUMNS = (
     Column("role", "角色", required=True),
@@ -31,6 +31,10 @@ class Weights:
     def of(self, role: Role, severity: int, field: str) -> float:
         """Log-odds of one hit, 4 decimals."""
         return self.table[role, severity][field not in HEADLINES]
+
+    def by_term(self, terms: Iterable[Term]) -> Mapping[str, tuple[float, float]]:
+        """Log-odds by term id: in headline fields, and elsewhere."""
+        return {term.id: self.table[term.role, term.severity] for term in terms}
 
 
 def read_weights(sheet: Sheet, problems: Problems) -> Weights:
