@@ -64,8 +64,7 @@ class Search:
         """For each listing what was found in it, in order of field, then span, then id."""
         if not self._originals:
             return self._found
-        joined, begins = normalise_joined(self._originals)
-        self._begins = begins.tolist()
+        joined, self._begins = normalise_joined(self._originals)
         self._find_plain(joined)
         self._find_disguised(joined)
         for found in self._found:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import eq
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -99,12 +100,15 @@ class LookAlikes:
             return []
         codes = np.frombuffer(form.encode("utf-32-le"), dtype=np.uint32)
         first, second, third = self.groups
-        groups = first.take(codes[:-2])
-        places = np.flatnonzero(groups)
-        groups = groups[places] & second.take(codes[places + 1])
-        left = np.flatnonzero(groups)
-        places = places[left]
-        return places[(groups[left] & third.take(codes[places + 2])) != 0].tolist()
+        places = first.take(codes[:-2]).nonzero()[0]
+        both = first.take(codes.take(places)) & second.take(codes.take(places + 1))
+        left = both.nonzero()[0]
+        if not len(left):
+            return []
+        places = places.take(left)
+        three = both.take(left) & third.take(codes.take(places + 2))
+        found: list[int] = places.take(three.nonzero()[0]).tolist()
+        return found
 
     def _begun_by(self, characters: str) -> Sequence[_Sought]:
         """The terms three characters may begin."""
@@ -127,7 +131,7 @@ class LookAlikes:
         term, form, letters = one
         end = start + len(form)
         written = text.text[start:end]
-        own = sum(character == other for character, other in zip(form, written, strict=False))
+        own = sum(map(eq, form, written))
         if not _OWN.get(len(form), 1) <= own < len(form) or len(written) < len(form):
             return
         rest = zip(letters[LEAST_HAN:], written[LEAST_HAN:], strict=True)

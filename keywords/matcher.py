@@ -78,8 +78,7 @@ class Matcher:
         """For each of many original texts, folded and searched at once, every match as a span of it."""
         if not texts:
             return []
-        joined, starts = normalise_joined(texts)
-        begins = starts.tolist()
+        joined, begins = normalise_joined(texts)
         found: list[list[Place]] = [[] for _ in texts]
         for _, _, pattern, first, last in self.located(joined):
             text = bisect_right(begins, first) - 1

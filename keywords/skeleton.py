@@ -112,7 +112,7 @@ class SkeletonTable:
     def skeleton(self, text: str) -> Normalised:
         """The skeleton of a text, with the way back to the original."""
         codes = self.codes.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
-        places = np.flatnonzero(codes)
+        places = codes.nonzero()[0]
         kept = codes[places]
         if len(kept) > 1:
             first = np.empty(len(kept), dtype=np.bool_)
