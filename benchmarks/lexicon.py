@@ -1,166 +1,135 @@
-"""How fast the lexicon reads: all figures of one run, beside str.find, so that machines can be compared.
+"""How fast the lexicon reads, all contenders in one run, so that only ratios need be believed.
 
-    python benchmarks/lexicon.py [--texts 20000] [--patterns 50000]
+    python benchmarks/lexicon.py [--texts 5000] [--rounds 5]
 
-The texts are made up from a fixed seed: listing-like pieces of 300 characters, every twentieth with words of the
-lexicon. Each figure is CPU time of one thread, in microseconds a text; the best of three rounds.
+The texts are listings of 300 characters cut from the training corpus in random order: many of them speak of cameras, so
+they hold more words of the lexicon than a marketplace would. Each figure is CPU time of one thread, the best of some
+rounds in which all contenders take turns. Normalised and matched are 64 texts at once unless it says "one by one".
 """
 
 import argparse
-import random
-import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from functools import partial
-from importlib.resources import as_file
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lenswatch.classifier.screener import Screener
-from lenswatch.core.clock import FixedClock
-from lenswatch.core.config import Config
-from lenswatch.core.listing import Listing
-from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.keywords.folding import shipped_table
+import ahocorasick
+from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+from lexicon_swap import swap
+from lexicon_texts import LENGTH, patterns, texts
+
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.keywords.matcher import Matcher
-from lenswatch.keywords.normalise import normal_forms, normalise
+from lenswatch.keywords.normalise import normalise_many
 from lenswatch.keywords.reading import LexiconReader
-from lenswatch.keywords.releases.compiling import Order
-from lenswatch.keywords.releases.desk import Desk
-from lenswatch.keywords.releases.live import LiveLexicon
-from lenswatch.keywords.releases.release import Release
 
-LENGTH = 300
-ROUNDS = 3
-PLAIN = """新款 时尚 家用 不锈钢 厨房 收纳 置物架 包邮 女装 春季 宽松 显瘦 连衣裙 儿童 玩具 益智
-汽车 坐垫 四季 通用 蓝牙 耳机 运动 防水 充电 快充 Type-C USB 3.0 手工 茶具 套装 陶瓷 礼盒 办公 文具
-2024 new arrival cotton shirt for men with free shipping portable stainless steel kitchen
-ｉＰｈｏｎｅ １５ 現貨 發貨 保證 正品"""
-SUSPECT = "针 孔摄象头 超小 隐藏摄像头 1080P 夜视 手机远程 充电宝 hidden camera spy-cam night vision"
+AT_ONCE = 64
+SMALL, USUAL, LARGE = 5_000, 50_000, 500_000
+Hits = set[tuple[int, int, str]]
 
 
-def texts(count: int) -> list[str]:
-    """Listing-like texts, the same in every run."""
-    chance = random.Random(20261122)  # noqa: S311 - nothing secret, the texts must be the same in every run
-    plain, suspect = PLAIN.split(), SUSPECT.split()
-    made = []
-    for number in range(count):
-        words: list[str] = []
-        while sum(map(len, words)) < LENGTH:
-            odd = number % 20 == 0 and chance.random() < 0.2  # noqa: PLR2004 - a share of suspect words
-            words.append(chance.choice(suspect if odd else plain))
-        made.append(" ".join(words)[:LENGTH])
-    return made
+class Automata:
+    """daachorse and pyahocorasick over the same patterns."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.daachorse = CharwiseDoubleArrayAhoCorasick(list(words), match_kind=MATCH_KIND_STANDARD)
+
+    def hits(self, forms: Sequence[str]) -> Hits:
+        """What is found: number of the text, end, pattern."""
+        return {
+            (number, end, self.words[pattern])
+            for number, form in enumerate(forms)
+            for _, end, pattern in self.daachorse.find_overlapping(form)
+        }
 
 
-def patterns(lexicon: Lexicon, count: int) -> list[str]:
-    """Spellings of the lexicon's terms, filled up with made-up words."""
-    found = dict.fromkeys(normal_forms([term.text for term in lexicon.terms]))
-    chance = random.Random(7)  # noqa: S311 - see above
-    while len(found) < count:
-        found["".join(chr(0x4E00 + chance.randrange(6000)) for _ in range(chance.randint(3, 7)))] = None
-    return list(found)
+def pyahocorasick(words: Sequence[str]) -> "ahocorasick.Automaton":
+    """The same patterns in pyahocorasick."""
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
-def cpu(work: Callable[[str], object], corpus: Sequence[str]) -> float:
-    """Microseconds a text, the best of some rounds."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        for text in corpus:
-            work(text)
-        best = min(best, time.process_time() - start)
-    return best / len(corpus) * 1e6
+def in_turns(contenders: Mapping[str, Callable[[], object]], rounds: int, count: int) -> dict[str, float]:
+    """Name to microseconds a text."""
+    best = dict.fromkeys(contenders, float("inf"))
+    for _ in range(rounds):
+        for name, work in contenders.items():
+            start = time.process_time()
+            work()
+            best[name] = min(best[name], time.process_time() - start)
+    return {name: seconds / count * 1e6 for name, seconds in best.items()}
 
 
-def figures(corpus: Sequence[str], pattern_count: int) -> Iterator[tuple[str, float]]:
-    """Name and microseconds a text."""
+def figures(corpus: Sequence[str], rounds: int) -> dict[str, float]:
+    """Microseconds a text of each contender; hits that must be equal are compared first."""
     lexicon = Lexicon.load(shipped_keywords())
-    matcher = Matcher(patterns(lexicon, pattern_count))
     reader = LexiconReader(lexicon)
+    forms = [form.text for form in normalise_many(corpus)]
+    every = patterns(lexicon, LARGE + LARGE // 20, forms)
+    automata = {count: Automata(every[:count]) for count in (SMALL, USUAL, LARGE)}
+    others, matcher = pyahocorasick(every[:USUAL]), Matcher(every[:USUAL])
+    hits = automata[SMALL].hits(forms)
+    expect_equal(hits, automata[USUAL].hits(forms), automata[LARGE].hits(forms))
+    expect_equal(hits, {(i, end + 1, word) for i, form in enumerate(forms) for end, word in others.iter(form)})
+    print(f"{len(corpus):,} texts of {LENGTH} characters, {len(hits) / len(corpus):.1f} hits each in every automaton")
+    portions = [corpus[at : at + AT_ONCE] for at in range(0, len(corpus), AT_ONCE)]
+    listings = [[{"title": text} for text in portion] for portion in portions]
 
-    def offsets(text: str) -> list[tuple[int, int]]:
-        form = normalise(text)
-        return [form.original_span(match.start, match.end) for match in matcher.find(form)]
+    def matching(count: int) -> Callable[[], object]:
+        find = automata[count].daachorse.find_overlapping
+        return lambda: [find(form) for form in forms]
 
-    yield "str.find of one word", cpu(lambda text: text.find("针孔摄像头"), corpus)
-    yield "normalise", cpu(normalise, corpus)
-    yield f"normalise + match {pattern_count:,}", cpu(lambda text: matcher.find(normalise(text)), corpus)
-    yield f"normalise + match {pattern_count:,} + offsets", cpu(offsets, corpus)
-    yield "read with the shipped lexicon", cpu(lambda text: reader.read({"title": text}), corpus)
-
-
-def swap(folder: Path, count: int) -> Iterator[tuple[str, float, float]]:
-    """Name and milliseconds, of wall time and of CPU, of taking up a release of so many spellings while screening."""
-    chance = random.Random(11)  # noqa: S311 - see above
-    keywords = folder / "keywords"
-    with as_file(shipped_keywords()) as shipped:
-        shutil.copytree(shipped, keywords, ignore=shutil.ignore_patterns("*.py", "__pycache__", "mining", "sheets"))
-    desk, at = Desk(keywords), datetime(2026, 11, 22, tzinfo=UTC)
-    first = made(desk.compile(Order("benchmark", "", at), lambda _: None))
-    missing = count - first.manifest.counts["spelling"] - first.manifest.counts["skeleton"]
-    table = keywords / "terms" / "contexts.csv"
-    with table.open("a", encoding="utf-8") as stream:
-        for number in range(max(0, missing) // 31 + 1):  # 31 skeletons a term of five characters
-            word = "".join(chance.choice("摄像头镜录监控针孔微型隐藏偷拍夜视远程无线电源") for _ in range(5))
-            stream.write(
-                f"TB{number},{word}{number},zh,context,1,active,IMG,,sound;pinyin;repeat,camera,,,authored,,,,,\n"
-            )
-    live = LiveLexicon(
-        first.lexicon(), partial(screener, Taxonomy.load()), desk.shelf, FixedClock(at), time.monotonic, raise_error
+    return in_turns(
+        {
+            "str.find of one word": lambda: [text.find("针孔摄像头") for text in corpus],
+            "normalise": lambda: [normalise_many(portion) for portion in portions],
+            "normalise + match + offsets": lambda: [matcher.match_many(portion) for portion in portions],
+            "normalise + match + offsets, one by one": lambda: [matcher.match_many([text]) for text in corpus],
+            "matching 5k": matching(SMALL),
+            "matching 50k": matching(USUAL),
+            "matching 500k": matching(LARGE),
+            "pyahocorasick 50k": lambda: [list(others.iter(form)) for form in forms],
+            "read with the shipped lexicon": lambda: [reader.read_many(portion) for portion in listings],
+            "read, one by one": lambda: [reader.read(fields) for portion in listings for fields in portion],
+        },
+        rounds,
+        len(corpus),
     )
-    start, cpu_start = time.perf_counter(), time.process_time()
-    second = made(desk.compile(Order("benchmark", "", at), lambda _: None))
-    yield "lexicon compile", (time.perf_counter() - start) * 1e3, (time.process_time() - cpu_start) * 1e3
-    counts = second.manifest.counts
-    stalls = []
-    begun, cpu_begun = time.perf_counter(), time.process_time()
-    while not live.swaps:
-        start = time.perf_counter()
-        live.current().screen(Listing(title=SUSPECT))
-        stalls.append(time.perf_counter() - start)
-    total = counts["spelling"] + counts["skeleton"]
-    wall, used = (time.perf_counter() - begun) * 1e3, (time.process_time() - cpu_begun) * 1e3
-    yield f"swap to {total:,} spellings, from its release to use", wall, used
-    yield "longest stall of a listing meanwhile", max(stalls) * 1e3, used
 
 
-def made(release: Release | None) -> Release:
-    """The release that must have been made."""
-    if release is None:
-        raise AssertionError("nothing was compiled")
-    return release
+def expect_equal(*hits: Hits) -> None:
+    """All contenders must find the same."""
+    if any(other != hits[0] for other in hits):
+        raise AssertionError("the contenders find different hits")
 
 
-def screener(taxonomy: Taxonomy, lexicon: Lexicon) -> Screener:
-    """All that a screening needs."""
-    return Screener.build(lexicon, taxonomy, Config())
-
-
-def raise_error(error: Exception) -> None:
-    """A refused release ends the benchmark."""
-    raise error
+def show(took: Mapping[str, float]) -> None:
+    """Print the table and the ratios that are asked for."""
+    floor = took["str.find of one word"]
+    for name, microseconds in took.items():
+        rate = 1e6 / microseconds
+        print(f"{name:42} {microseconds:8.2f} µs {rate:10,.0f} texts/s {microseconds / floor:8.1f} × str.find")
+    whole, automaton = took["normalise + match + offsets"], took["matching 50k"]
+    print(f"\n{'normalise + match + offsets, 50k spellings':52} {1e6 / whole:9,.0f} texts a CPU-second (≥ 60,000)")
+    print(f"{'matching 50k against pyahocorasick, equal hits':52} {took['pyahocorasick 50k'] / automaton:9.1f} × (≥ 5)")
+    ratio = took["matching 500k"] / took["matching 5k"]
+    print(f"{'500k patterns against 5k, equal hits':52} {ratio:9.2f} × the time (≤ 3)")
+    print(f"{'normalise + match + offsets against one str.find':52} {whole / floor:9.1f} × the time")
 
 
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--texts", type=int, default=20_000)
-    options.add_argument("--patterns", type=int, default=50_000)
+    options.add_argument("--texts", type=int, default=5_000)
+    options.add_argument("--rounds", type=int, default=5)
     asked = options.parse_args()
-    shipped_table()
-    start = time.process_time()
-    LexiconReader(Lexicon.load(shipped_keywords()))
-    print(f"{'load and compile the shipped lexicon':44} {(time.process_time() - start) * 1e3:9.0f} ms")
-    floor = 0.0
-    for name, microseconds in figures(texts(asked.texts), asked.patterns):
-        floor = floor or microseconds
-        rate = 1e6 / microseconds
-        print(f"{name:44} {microseconds:9.2f} µs {rate:10,.0f} texts/s {microseconds / floor:7.1f} × str.find")
+    show(figures(texts(asked.texts), asked.rounds))
     with TemporaryDirectory() as folder:
-        for name, wall, used in swap(Path(folder), asked.patterns):
+        for name, wall, used in swap(Path(folder), USUAL):
             print(f"{name:60} {wall:7.0f} ms, CPU {used:7.0f} ms")
 
 

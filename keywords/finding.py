@@ -73,13 +73,18 @@ class Search:
         return self._found
 
     def _find_plain(self, joined: Normalised) -> None:
+        located = self._compiled.matcher.locate(joined)
+        if located is None:
+            return
         owners, begins = self._compiled.owners, self._begins
         number, begin, behind = 0, 0, begins[1]
-        for _, _, pattern, start, end in self._compiled.matcher.located(joined):
+        text = self._texts[0] or self._text(0)
+        columns = located.pattern.tolist(), located.first.tolist(), located.behind.tolist()
+        for pattern, start, end in zip(*columns, strict=True):
             if start >= behind:
                 number = bisect_right(begins, start) - 1
                 begin, behind = begins[number], begins[number + 1]
-            text = self._texts[number] or self._text(number)
+                text = self._texts[number] or self._text(number)
             for owner in owners[pattern]:
                 text.add(start - begin, end - begin, owner)
 

@@ -89,16 +89,15 @@ class LookAlikes:
     def find(self, text: Normalised) -> Iterator[DisguisedHit]:
         """Terms written with look-alikes, by their ends; those written as the curator wrote them are left out."""
         form = text.text
-        for start in self.candidates(form):
+        for start in self.candidates(text.codes):
             for one in self._begun_by(form[start : start + LEAST_HAN]):
                 if not form.startswith(one.form, start):
                     yield from self._hit(text, start, one)
 
-    def candidates(self, form: str) -> list[int]:
+    def candidates(self, codes: NDArray[np.uint32]) -> list[int]:
         """Where a term may begin: a few places more than where one does, none fewer."""
-        if not self.sought or len(form) < LEAST_HAN:
+        if not self.sought or len(codes) < LEAST_HAN:
             return []
-        codes = np.frombuffer(form.encode("utf-32-le"), dtype=np.uint32)
         first, second, third = self.groups
         places = first.take(codes[:-2]).nonzero()[0]
         both = first.take(codes.take(places)) & second.take(codes.take(places + 1))

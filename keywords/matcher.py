@@ -1,11 +1,14 @@
 """Finding patterns in a normalised text: many at once, overlapping, at word boundaries where Latin script has them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
+from numpy.typing import NDArray
 
 from lenswatch.keywords.normalise import Normalised, normalise_joined
 
@@ -26,22 +29,28 @@ class Match(NamedTuple):
     """Index into the patterns of the matcher."""
 
 
-class Place(NamedTuple):
-    """A pattern found; the span counts code points of the original."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All matches in some texts, as columns of equal length, by text, then by their ends."""
 
-    start: int
-    end: int
-    pattern: int
+    text: NDArray[np.integer]
+    """Number of the text."""
+    start: NDArray[np.integer]
+    """First code point, in the original of the text."""
+    end: NDArray[np.integer]
+    """The one behind the last."""
+    pattern: NDArray[np.integer]
     """Index into the patterns of the matcher."""
 
 
-class _Edges(NamedTuple):
-    """Which kind of word character a pattern begins and ends with: a letter, a digit or None."""
+class _Located(NamedTuple):
+    """Matches in one text, as columns: spans of its normal form and of its original."""
 
-    first: str | None
-    last: str | None
-    latin: bool
-    """Whether two Latin characters stand side by side in it."""
+    start: NDArray[np.integer]
+    end: NDArray[np.integer]
+    pattern: NDArray[np.integer]
+    first: NDArray[np.integer]
+    behind: NDArray[np.integer]
 
 
 def word_class(character: str) -> str | None:
@@ -65,69 +74,99 @@ class Matcher:
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._patterns = patterns
-        self._edges: dict[int, _Edges] = {}  # of those ever found: few of many thousand are
+        self._latin: dict[int, bool] = {}  # whether two Latin characters stand side by side: of those ever asked for
+        self._unbound = _unbound(patterns)
         self._automaton = (
             CharwiseDoubleArrayAhoCorasick(list(patterns), match_kind=MATCH_KIND_STANDARD) if patterns else None
         )
 
     def find(self, text: Normalised) -> list[Match]:
         """Every match, overlapping ones too, by their ends."""
-        return [Match(start, end, pattern) for start, end, pattern, _, _ in self.located(text)]
+        located = self.locate(text)
+        return list(map(Match, *(column.tolist() for column in located[:3]))) if located else []
 
-    def match_many(self, texts: Sequence[str]) -> list[list[Place]]:
-        """For each of many original texts, folded and searched at once, every match as a span of it."""
-        if not texts:
-            return []
+    def match_many(self, texts: Sequence[str]) -> Places:
+        """Every match in many original texts, which are folded and searched as one."""
         joined, begins = normalise_joined(texts)
-        found: list[list[Place]] = [[] for _ in texts]
-        for _, _, pattern, first, last in self.located(joined):
-            text = bisect_right(begins, first) - 1
-            begin = begins[text]
-            found[text].append(Place(first - begin, last - begin, pattern))
-        return found
+        located = self.locate(joined)
+        if located is None:
+            return Places(_NONE, _NONE, _NONE, _NONE)
+        starts = np.array(begins)
+        text = starts.searchsorted(located.first, side="right") - 1
+        begin = starts.take(text)
+        return Places(text, located.first - begin, located.behind - begin, located.pattern)
 
-    def located(self, text: Normalised) -> Iterator[tuple[int, int, int, int, int]]:
-        """For each match, by their ends: its span in the normal form, its pattern and its span in the original."""
+    def locate(self, text: Normalised) -> _Located | None:
+        """Every match by their ends; None where there is none."""
         matches = self._automaton.find_overlapping(text.text) if self._automaton else []
         if not matches:
-            return
-        edges_of, origin = self._edges, text.places.item
-        for start, end, pattern in matches:
-            edges = edges_of.get(pattern)
-            if edges is None:
-                edges = edges_of[pattern] = _edges(self._patterns[pattern])
-            if edges is _NO_EDGES or (
-                (edges.first is None or _is_boundary(text, start, edges.first, start - 1))
-                and (edges.last is None or _is_boundary(text, end, edges.last, end))
-            ):
-                first, last = origin(start), origin(end - 1) + 1
-                if last - first <= end - start or _holds_together(text, start, end, latin=edges.latin):
-                    yield start, end, pattern, first, last
+            return None
+        start, end, pattern = np.fromiter(chain.from_iterable(matches), np.intp, 3 * len(matches)).reshape(-1, 3).T
+        first, behind = text.places.take(start), text.places.take(end - 1) + 1
+        sure = self._unbound.take(pattern)
+        if not sure.all():
+            sure |= _begins(text, start) & _ends(text, end)
+        loose = (sure & (behind - first > end - start)).nonzero()[0]
+        if len(loose):
+            gaps = (text.places[1:] - text.places[:-1] > 1).nonzero()[0] + 1
+            low, high = gaps.searchsorted(start[loose] + 1).tolist(), gaps.searchsorted(end[loose]).tolist()
+            for index, *inside in zip(loose.tolist(), low, high, strict=True):
+                is_latin = self._is_latin(pattern.item(index))
+                sure[index] = all(_is_bridged(text, gap, is_latin=is_latin) for gap in gaps[slice(*inside)].tolist())
+        located = _Located(start, end, pattern, first, behind)
+        if sure.all():
+            return located
+        return _Located(*(column[sure] for column in located)) if sure.any() else None
+
+    def _is_latin(self, pattern: int) -> bool:
+        if pattern not in self._latin:
+            self._latin[pattern] = _LATIN_PAIR.search(self._patterns[pattern]) is not None
+        return self._latin[pattern]
 
 
-_NO_EDGES = _Edges(None, None, latin=False)
+_NONE: NDArray[np.integer] = np.zeros(0, dtype=np.intp)
 
 
-def _edges(pattern: str) -> _Edges:
-    edges = _Edges(word_class(pattern[0]), word_class(pattern[-1]), _LATIN_PAIR.search(pattern) is not None)
-    return _NO_EDGES if edges == _NO_EDGES else edges
+def _unbound(patterns: Sequence[str]) -> NDArray[np.bool_]:
+    """For each pattern whether it begins and ends with characters that need no word boundary."""
+    ends = "".join(pattern[0] + pattern[-1] for pattern in patterns)
+    codes = np.frombuffer(ends.encode("utf-32-le"), dtype=np.uint32).reshape(-1, 2)
+    return (codes > ord("z")).all(axis=1)
 
 
-def _is_boundary(text: Normalised, cut: int, inside: str, neighbour: int) -> bool:
-    if not 0 <= neighbour < len(text.text) or word_class(text.text[neighbour]) != inside:
+def _begins(text: Normalised, start: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Whether a word may begin at each place."""
+    before = np.maximum(start - 1, 0)
+    return (start == 0) | _is_cut(text, before, start)
+
+
+def _ends(text: Normalised, end: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Whether a word may end before each place."""
+    behind = np.minimum(end, len(text.codes) - 1)
+    return (end == len(text.codes)) | _is_cut(text, end - 1, behind)
+
+
+def _is_cut(text: Normalised, left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Whether neighbours belong to different words: they differ in kind, need no blanks, or something was dropped."""
+    kind = _word_classes(text.codes.take(left))
+    apart = (kind == 0) | (kind != _word_classes(text.codes.take(right)))
+    cut: NDArray[np.bool_] = apart | (text.places.take(right) - text.places.take(left) > 1)
+    return cut
+
+
+def _word_classes(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """As `word_class`: 1 for a letter, 2 for a digit, 0 for all else."""
+    letter = (codes >= ord("a")) & (codes <= ord("z"))
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    return letter.astype(np.uint8) + 2 * digit.astype(np.uint8)
+
+
+def _is_bridged(text: Normalised, at: int, *, is_latin: bool) -> bool:
+    """Whether what was dropped before a character of a match may stand there."""
+    before, behind = text.places.item(at - 1) + 1, text.places.item(at)
+    if behind - before > MOST_DROPPED:
+        return False
+    if not is_latin or word_class(text.text[at - 1]) is None or word_class(text.text[at]) is None:
         return True
-    return not text.adjacent(cut)
-
-
-def _holds_together(text: Normalised, start: int, end: int, *, latin: bool) -> bool:
-    origins = text.places[start:end].tolist()
-    for index in range(1, end - start):
-        gap = origins[index] - origins[index - 1] - 1
-        if gap > MOST_DROPPED:
-            return False
-        here = start + index
-        if gap > 0 and latin and word_class(text.text[here - 1]) and word_class(text.text[here]):
-            between = text.original[origins[index - 1] + 1 : origins[index]]
-            if not _LATIN_GAP.fullmatch(between) or _LATIN_GAP_WORST.search(between):
-                return False
-    return True
+    between = text.original[before:behind]
+    return between == " " or (_LATIN_GAP.fullmatch(between) is not None and not _LATIN_GAP_WORST.search(between))

@@ -19,14 +19,16 @@ class Normalised:
         text: The normal form; see `lenswatch.keywords.folding` for the order of folding.
         original: The text as it was.
         places: For each code point of the normal form, its index in the original; never decreasing.
+        codes: The code points of the normal form.
     """
 
-    __slots__ = ("_origins", "original", "places", "text")
+    __slots__ = ("_origins", "codes", "original", "places", "text")
 
-    def __init__(self, text: str, original: str, places: NDArray[np.integer]) -> None:
+    def __init__(self, text: str, original: str, places: NDArray[np.integer], codes: NDArray[np.uint32]) -> None:
         self.text = text
         self.original = original
         self.places = places
+        self.codes = codes
         self._origins: list[int] | None = None
 
     @property
@@ -44,11 +46,6 @@ class Normalised:
         """
         places = self.places
         return places.item(start), places.item(end - 1) + 1
-
-    def adjacent(self, index: int) -> bool:
-        """Whether nothing was dropped between the normal characters at index - 1 and index."""
-        places = self.places
-        return places.item(index) - places.item(index - 1) <= 1
 
 
 def normalise(text: str, table: FoldingTable | None = None) -> Normalised:
@@ -84,10 +81,11 @@ def normalise_many(texts: Sequence[str], table: FoldingTable | None = None) -> l
     joined, starts = normalise_joined(texts, table)
     bounds = np.searchsorted(joined.places, starts).tolist()
     forms = joined.text.split(chr(SEPARATOR))
-    return [
-        Normalised(form, text, joined.places[bounds[index] : bounds[index] + len(form)] - starts[index])
-        for index, (form, text) in enumerate(zip(forms, texts, strict=True))
-    ]
+    found = []
+    for form, text, start, first in zip(forms, texts, starts, bounds, strict=False):
+        here = slice(first, first + len(form))
+        found.append(Normalised(form, text, joined.places[here] - start, joined.codes[here]))
+    return found
 
 
 def normal_forms(texts: Sequence[str]) -> list[str]:
@@ -101,10 +99,11 @@ def _fold(text: str, separators: Sequence[int], table: FoldingTable) -> Normalis
     if separators:
         folded[separators] = SEPARATOR
     places = folded.nonzero()[0]
-    form = folded.take(places).tobytes().decode(_UTF32)
+    kept = folded.take(places)
+    form = kept.tobytes().decode(_UTF32)
     if _MARK in form:
         return _expanded(text, codes, folded, table)
-    return Normalised(form, text, places)
+    return Normalised(form, text, places, kept)
 
 
 def _expanded(text: str, codes: NDArray[np.uint32], folded: NDArray[np.uint32], table: FoldingTable) -> Normalised:
@@ -114,4 +113,5 @@ def _expanded(text: str, codes: NDArray[np.uint32], folded: NDArray[np.uint32], 
     lengths[marked] = [len(one) for one in several]
     form = np.repeat(folded, lengths)
     form[form == EXPANDED] = np.concatenate(several)
-    return Normalised(form.tobytes().decode(_UTF32), text, np.repeat(np.arange(len(folded)), lengths))
+    places = np.repeat(np.arange(len(folded)), lengths)
+    return Normalised(form.tobytes().decode(_UTF32), text, places, form)

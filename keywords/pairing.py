@@ -48,9 +48,7 @@ class RuleBook:
         self._index = TermIndex(terms)
         self._bits: dict[str, int] = {}
         self._used = 0
-        self._asked = [
-            self._ask(rule) for rule in sorted(rules, key=lambda rule: (-abs(rule.score), rule.id))
-        ]
+        self._asked = [self._ask(rule) for rule in sorted(rules, key=lambda rule: (-abs(rule.score), rule.id))]
 
     def _ask(self, rule: ContextRule) -> _Asked:
         groups = tuple(self._bit(selector) for selector in (rule.any, *rule.together))

@@ -119,7 +119,7 @@ class SkeletonTable:
             first[0] = True
             np.not_equal(kept[1:], kept[:-1], out=first[1:])
             places, kept = places[first], kept[first]
-        return Normalised(kept.tobytes().decode("utf-32-le"), text, places)
+        return Normalised(kept.tobytes().decode("utf-32-le"), text, places, kept)
 
 
 def collapsed(text: str) -> str:

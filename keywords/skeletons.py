@@ -74,7 +74,8 @@ class Skeletons:
         if not self.patterns:
             return
         skeleton = self.table.skeleton(text)
-        for start, end, pattern, first, last in self.matcher.located(skeleton):
+        located = self.matcher.locate(skeleton)
+        for start, end, pattern, first, last in zip(*(column.tolist() for column in located or ()), strict=True):
             written = text[first:last]
             for owned in self.owners[pattern]:
                 if written == owned.form:

@@ -13,9 +13,7 @@ ENOUGH_STRONG = 2
 _DECIMALS = 4
 
 
-def weigh(
-    hits: Sequence[Found], rules: Iterable[PairedRule], weights: Mapping[str, tuple[float, float]]
-) -> None:
+def weigh(hits: Sequence[Found], rules: Iterable[PairedRule], weights: Mapping[str, tuple[float, float]]) -> None:
     """Give every hit its weight.
 
     Excluded hits give nothing, unless two strong signals of different codes remain beside them: then they keep half
