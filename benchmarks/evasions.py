@@ -1,11 +1,13 @@
-"""How many disguised spellings of what the lexicon catches plainly it still catches.
+"""How much of what the lexicon catches plainly it still catches when the covert words are disguised.
 
-    python benchmarks/evasions.py [FILE.jsonl …] [--seed 1] [--whole]
+    python benchmarks/evasions.py [FILE.jsonl …] [--seeds 5] [--all-evidence] [--missed]
 
-Each row of the files holds `title` or `text`; those that reach band review or above as they are written are rewritten
-in thirteen ways, and screened again. Only words of the lexicon's strong terms are rewritten, as a seller would, unless
---whole rewrites a third of all characters. Which characters replace which is decided here, not by the lexicon's own
-tables: sounds by pypinyin over the 3,755 commonest characters, shapes and parts by a list of this file.
+Texts are the Chinese covert rows of the training corpus (or rows of FILE with `title` or `text`) that the lexicon alone
+puts at band review or above, and in which its words stand as the curators wrote them. The covert phrases in them, that
+is all words of role block, alert or purpose that give points, are rewritten in fifteen ways, as a seller would, and the
+lexicon reads again. With --all-evidence everything that gives points is rewritten, features such as 夜视 too, and what
+context rules join but everyday things. Which characters replace which is decided here, not by the lexicon's own tables:
+sounds by pypinyin over the 3,755 commonest characters, shapes and parts by a list of this file.
 """
 
 import argparse
@@ -15,18 +17,23 @@ import random
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
-from lenswatch.classifier.screener import Screener
+from lenswatch.classifier.fields import scored_texts
+from lenswatch.classifier.fusion import fuse, total_points
+from lenswatch.classifier.observations import observations_of
+from lenswatch.classifier.points import to_score
 from lenswatch.core.config import Config
 from lenswatch.core.listing import Listing
-from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.core.verdict import Band
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
+from lenswatch.keywords.reading import LexiconReader, Reading, TermHit
+from lenswatch.models.corpus_file import read_corpus, shipped_corpus
+from lenswatch.models.corpus_row import Difficulty, Label
 
 Chance = random.Random  # nothing secret: the same rewrites in every run
 Rewrite = Callable[[str, Chance], str]
@@ -84,8 +91,9 @@ def some(text: str, chance: Chance, change: Callable[[str], str]) -> str:
 
 def homophones(text: str, chance: Chance) -> str:
     """Characters of the same syllable, tones aside."""
-    pick = {c: chance.choice([o for o in SOUNDS[lazy_pinyin(c)[0]] if o != c] or [c]) for c in sorted(set(text))}
-    return some(text, chance, pick.__getitem__)
+    han = [c for c in sorted(set(text)) if HAN.match(c)]
+    pick = {c: chance.choice([o for o in SOUNDS[lazy_pinyin(c)[0]] if o != c] or [c]) for c in han}
+    return some(text, chance, lambda c: pick.get(c, c))
 
 
 def look_alikes(text: str, chance: Chance) -> str:
@@ -120,6 +128,7 @@ REWRITES: dict[str, Rewrite] = {
     "width and case": widths,
     "zero-width and combining": lambda text, chance: chance.choice("\u200b\u200d\u2060\ufeff\u0336\u0332").join(text),
     "separators": lambda text, chance: chance.choice(["*", ".", " ", "-", "_", "/", "丨", "~", "+"]).join(text),
+    "brackets inside": lambda text, chance: f"{text[:1]}{chance.choice(('】【', ')(', '」「', '][')) }{text[1:]}",
     "emoji inside": lambda text, chance: chance.choice(EMOJI).join(text),
     "traditional": lambda text, chance: str(TRADITIONAL.convert(text)) if chance else text,
     "look-alike characters": look_alikes,
@@ -134,52 +143,129 @@ REWRITES: dict[str, Rewrite] = {
 }
 
 
-def rows(paths: list[Path]) -> Iterator[str]:
-    """Titles or texts of JSONL files; of the development texts the Chinese covert ones."""
+Fields = Mapping[str, str]
+COVERT = frozenset({"block", "alert", "purpose"})
+
+
+@dataclass(frozen=True)
+class Base:
+    """A text that is caught as it is written."""
+
+    fields: Fields
+    spans: Mapping[str, list[tuple[int, int]]]
+    """Field to the places of what is rewritten; none overlap."""
+
+    def rewritten(self, rewrite: Rewrite, chance: Chance) -> Fields:
+        """The text with its covert phrases disguised."""
+        fields = dict(self.fields)
+        for name, spans in self.spans.items():
+            for start, end in reversed(spans):
+                text = fields[name]
+                fields[name] = text[:start] + rewrite(text[start:end], chance) + text[end:]
+        return fields
+
+
+class Measure:
+    """The shipped lexicon alone, without any other detector."""
+
+    def __init__(self) -> None:
+        lexicon = Lexicon.load(shipped_keywords())
+        self._reader = LexiconReader(lexicon)
+        self._words = {term.id: term.text.casefold() for term in lexicon.terms}
+        self._review = Config().bands.review
+
+    def caught(self, texts: Iterable[Fields]) -> list[bool]:
+        """Whether each text reaches band review."""
+        return [self._reaches_review(reading) for reading in self._reader.read_many(list(texts))]
+
+    def bases(self, texts: Iterable[Fields], *, all_evidence: bool) -> list[Base]:
+        """Those of some texts that are caught, hold a covert phrase and write their words plainly."""
+        every = list(texts)
+        found = []
+        for fields, reading in zip(every, self._reader.read_many(every), strict=True):
+            spans = _spans(reading, all_evidence=all_evidence)
+            plain = all(self._is_plain(hit) for hit in reading.terms if hit.weight > 0)
+            if spans and plain and self._reaches_review(reading):
+                found.append(Base(fields, spans))
+        return found
+
+    def _reaches_review(self, reading: Reading) -> bool:
+        return to_score(total_points(fuse(observations_of(reading)))) >= self._review
+
+    def _is_plain(self, hit: TermHit) -> bool:
+        return hit.matched.casefold() == self._words[hit.term_id]
+
+
+def _spans(reading: Reading, *, all_evidence: bool) -> dict[str, list[tuple[int, int]]]:
+    joined = {term_id for rule in reading.rules for term_id in rule.term_ids}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for hit in reading.terms:
+        covert = hit.role in COVERT and hit.weight > 0
+        other = hit.weight > 0 or (hit.term_id in joined and hit.role not in {"disguise", "counter"})
+        if hit.excluded_by is None and (covert or (all_evidence and other)):
+            found[hit.field].append(hit.span)
+    return {name: _merged(spans) for name, spans in found.items()}
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            start, end = merged[-1][0], max(end, merged.pop()[1])  # noqa: PLW2901 - what overlaps is one phrase
+        merged.append((start, end))
+    return merged
+
+
+def corpus_texts() -> Iterator[Fields]:
+    """The Chinese covert rows of the training corpus, without those that are written in disguise already."""
+    for row in read_corpus(shipped_corpus()):
+        plain = row.difficulty is not Difficulty.OBFUSCATED
+        if row.label is Label.COVERT and plain and row.lang == "zh":
+            yield scored_texts(row.listing())
+
+
+def file_texts(paths: Iterable[Path]) -> Iterator[Fields]:
+    """Titles or texts of JSONL files; of rows with a label the Chinese covert ones."""
     for path in paths:
         opener = gzip.open if path.suffix == ".gz" else open
         with opener(path, "rt", encoding="utf-8") as stream:
             for line in stream:
                 row = json.loads(line)
                 if row.get("label", "covert") == "covert" and row.get("lang", "zh").startswith("zh"):
-                    yield unicodedata.normalize("NFC", row.get("title") or row["text"])
+                    text = unicodedata.normalize("NFC", row.get("title") or row["text"])
+                    yield scored_texts(Listing(title=text, description=row.get("description") or None))
 
 
-def rewritten(text: str, rewrite: Rewrite, chance: Chance, words: list[str], *, whole: bool) -> str:
-    """A text with the strong terms it holds rewritten, the longest first."""
-    if whole:
-        return HAN.sub(lambda run: rewrite(run[0], chance), text)
-    for word in words:
-        if word in text:
-            return text.replace(word, rewrite(word, chance))
-    return text
+def missed(measure: Measure, bases: Iterable[Base], rewrite: Rewrite, seeds: int) -> tuple[int, list[Fields]]:
+    """How many rewritten texts there are, and those of them that are caught no more."""
+    texts = []
+    for seed in range(seeds):
+        chance = Chance(seed)
+        rewritten = [(base, base.rewritten(rewrite, chance)) for base in bases]
+        texts += [fields for base, fields in rewritten if fields != base.fields]
+    return len(texts), [text for text, caught in zip(texts, measure.caught(texts), strict=True) if not caught]
 
 
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("files", nargs="+", type=Path)
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--whole", action="store_true")
+    options.add_argument("files", nargs="*", type=Path)
+    options.add_argument("--seeds", type=int, default=5)
+    options.add_argument("--all-evidence", action="store_true")
     options.add_argument("--missed", action="store_true", help="print what was missed")
     asked = options.parse_args()
-    lexicon = Lexicon.load(shipped_keywords())
-    screener = Screener.build(lexicon, Taxonomy.load(), Config())
-
-    def caught(text: str) -> bool:
-        return screener.screen(Listing(title=text)).band is not Band.CLEAR
-
-    words = sorted((t.text for t in lexicon.terms if t.role in {"block", "alert"}), key=len, reverse=True)
-    texts = [text for text in rows(asked.files) if caught(text)]
-    print(f"{'as written':26} {len(texts):5} of {len(texts)}")
+    measure = Measure()
+    texts = file_texts(asked.files) if asked.files else corpus_texts()
+    bases = measure.bases(texts, all_evidence=asked.all_evidence)
+    print(f"{'as written':26} {len(bases):6,} of {len(bases):6,}")
+    every = lost = 0
     for name, rewrite in REWRITES.items():
-        chance = Chance(asked.seed)
-        others = [rewritten(text, rewrite, chance, words, whole=asked.whole) for text in texts]
-        changed = [other for text, other in zip(texts, others, strict=True) if other != text]
-        missed = [other for other in changed if not caught(other)]
-        print(f"{name:26} {len(changed) - len(missed):5} of {len(changed)}")
-        if asked.missed:
-            print("".join(f"    {text}\n" for text in missed[:12]), end="")
+        count, others = missed(measure, bases, rewrite, asked.seeds)
+        every, lost = every + count, lost + len(others)
+        print(f"{name:26} {count - len(others):6,} of {count:6,}  {-100 * len(others) / max(count, 1):6.1f} points")
+        for fields in others[:12] if asked.missed else []:
+            print(f"    {' | '.join(fields.values())}")
+    print(f"{'all':26} {every - lost:6,} of {every:6,}  {-100 * lost / max(every, 1):6.1f} points")
 
 
 if __name__ == "__main__":

@@ -70,12 +70,15 @@ class Matcher:
 
     Args:
         patterns: Non-empty texts in normal form, each once.
+        anywhere: For each pattern whether it may stand inside a longer Latin word; None for none of them.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], anywhere: Sequence[bool] | None = None) -> None:
         self._patterns = patterns
         self._latin: dict[int, bool] = {}  # whether two Latin characters stand side by side: of those ever asked for
         self._unbound = _unbound(patterns)
+        if anywhere:
+            self._unbound |= np.array(anywhere)
         self._automaton = (
             CharwiseDoubleArrayAhoCorasick(list(patterns), match_kind=MATCH_KIND_STANDARD) if patterns else None
         )
@@ -131,19 +134,20 @@ def _unbound(patterns: Sequence[str]) -> NDArray[np.bool_]:
     """For each pattern whether it begins and ends with characters that need no word boundary."""
     ends = "".join(pattern[0] + pattern[-1] for pattern in patterns)
     codes = np.frombuffer(ends.encode("utf-32-le"), dtype=np.uint32).reshape(-1, 2)
-    return (codes > ord("z")).all(axis=1)
+    unbound: NDArray[np.bool_] = (codes > ord("z")).min(axis=1)
+    return unbound
 
 
 def _begins(text: Normalised, start: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Whether a word may begin at each place."""
     before = np.maximum(start - 1, 0)
-    return (start == 0) | _is_cut(text, before, start)
+    return _is_cut(text, before, start) | (start == 0)
 
 
 def _ends(text: Normalised, end: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Whether a word may end before each place."""
     behind = np.minimum(end, len(text.codes) - 1)
-    return (end == len(text.codes)) | _is_cut(text, end - 1, behind)
+    return _is_cut(text, end - 1, behind) | (end == len(text.codes))
 
 
 def _is_cut(text: Normalised, left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.bool_]:

@@ -110,7 +110,7 @@ def _with_bit(bit: int, living: Sequence[tuple[int, Found]]) -> list[Found]:
 
 
 def _nearest(asked: _Asked, about: Found, group: Ordered) -> Found | None:
-    """The nearest hit of a group that does not overlap; the first of equally near ones, in the same field before others."""
+    """The nearest hit of a group that does not overlap, the first of equally near ones; other fields come last."""
     nearest, least = None, _NEVER
     for hit in group.around(about):
         if hit.field_index == about.field_index:

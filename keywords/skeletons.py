@@ -15,6 +15,8 @@ from lenswatch.keywords.variants import Policy, Replacements
 
 MOST_OF_THREE = 2
 """So many characters of a word of three must be its own for it to count by itself."""
+LEAST_LETTERS = 8
+"""A word in so many letters of pinyin is known wherever it stands: ledyinxingshexiangtouusb."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ class Skeletons:
             for pattern in patterns.get(term.id, ()):
                 owners[pattern.text].append(_Owned(term, forms[term.id], pattern))
         table = SkeletonTable.build(replacements.emoji())
-        return cls(table, tuple(owners), Matcher(tuple(owners)), [tuple(found) for found in owners.values()])
+        anywhere = [all(_is_spelt_out(one.pattern) for one in found) for found in owners.values()]
+        matcher = Matcher(tuple(owners), anywhere)
+        return cls(table, tuple(owners), matcher, [tuple(found) for found in owners.values()])
 
     def find(self, text: str) -> Iterator[DisguisedHit]:
         """Terms seen in a text under other characters; those written as the curator wrote them are left out."""
@@ -89,7 +93,7 @@ def _read(skeleton: Normalised, match: Match, owned: _Owned) -> tuple[Policy, bo
     """By which policy what is written stands for the term, and whether that needs context; None where it does not."""
     pattern, form = owned.pattern, owned.form
     if pattern.policy is not None:
-        return pattern.policy, pattern.needs_context
+        return pattern.policy, pattern.needs_context and not _is_spelling(skeleton, match, owned)
     single = shipped_table().single
     written = [chr(single[ord(skeleton.original[place])]) for place in skeleton.origins[match.start : match.end]]
     wanted = form if len(written) == len(form) else collapsed(form)
@@ -101,3 +105,18 @@ def _read(skeleton: Normalised, match: Match, owned: _Owned) -> tuple[Policy, bo
         return (Policy.REPEAT, False) if end - start > len(form) else None
     spoken = not form.isascii()
     return Policy.SOUND if spoken else Policy.LEET, pattern.needs_context and same < MOST_OF_THREE
+
+
+def _is_spelt_out(pattern: SkeletonPattern) -> bool:
+    """Whether it is a word all in syllables, too long to stand in a word of another language by chance."""
+    return pattern.policy is Policy.PINYIN and len(pattern.text) >= LEAST_LETTERS and pattern.text.isascii()
+
+
+def _is_spelling(skeleton: Normalised, match: Match, owned: _Owned) -> bool:
+    """Whether nothing but a spelling of the term explains what is written: syllables beside its own characters."""
+    if owned.pattern.policy is not Policy.PINYIN:
+        return False
+    single = shipped_table().single
+    written = (chr(single[ord(skeleton.original[place])]) for place in skeleton.origins[match.start : match.end])
+    own = [character in owned.form for character in written if not character.isascii()]
+    return all(own) if own else _is_spelt_out(owned.pattern)
