@@ -4,8 +4,8 @@
 
 Texts are the Chinese covert rows of the training corpus (or rows of FILE with `title` or `text`) that the lexicon alone
 puts at band review or above, and in which its words stand as the curators wrote them. The covert phrases in them, that
-is all words of role block, alert or purpose that give points, are rewritten in fifteen ways, as a seller would, and the
-lexicon reads again. With --all-evidence everything that gives points is rewritten, features such as 夜视 too, and what
+is all words of role block or alert that give points, are rewritten in fifteen ways, as a seller would, and the lexicon
+reads again. With --all-evidence everything that gives points is rewritten, features such as 夜视 too, and what
 context rules join but everyday things. Which characters replace which is decided here, not by the lexicon's own tables:
 sounds by pypinyin over the 3,755 commonest characters, shapes and parts by a list of this file.
 """
@@ -128,7 +128,7 @@ REWRITES: dict[str, Rewrite] = {
     "width and case": widths,
     "zero-width and combining": lambda text, chance: chance.choice("\u200b\u200d\u2060\ufeff\u0336\u0332").join(text),
     "separators": lambda text, chance: chance.choice(["*", ".", " ", "-", "_", "/", "丨", "~", "+"]).join(text),
-    "brackets inside": lambda text, chance: f"{text[:1]}{chance.choice(('】【', ')(', '」「', '][')) }{text[1:]}",
+    "brackets inside": lambda text, chance: f"{text[:1]}{chance.choice(('】【', ')(', '」「', ']['))}{text[1:]}",
     "emoji inside": lambda text, chance: chance.choice(EMOJI).join(text),
     "traditional": lambda text, chance: str(TRADITIONAL.convert(text)) if chance else text,
     "look-alike characters": look_alikes,
@@ -144,7 +144,7 @@ REWRITES: dict[str, Rewrite] = {
 
 
 Fields = Mapping[str, str]
-COVERT = frozenset({"block", "alert", "purpose"})
+COVERT = frozenset({"block", "alert"})
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class CompiledLexicon:
             Matcher(list(owners)),
             [tuple(found) for found in owners.values()],
             Skeletons.build(terms, forms, lexicon.replacements, derived.skeletons),
-            LookAlikes.build(terms, forms),
+            LookAlikes.build(terms, forms, lexicon.replacements),
         )
 
     def spellings(self) -> Mapping[str, int]:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import eq
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -20,10 +19,10 @@ from lenswatch.keywords.skeleton import shipped_confusables
 from lenswatch.keywords.skeleton_patterns import LEAST_HAN, SURE_HAN
 from lenswatch.keywords.skeletons import MOST_OF_THREE, DisguisedHit
 from lenswatch.keywords.term import Term
-from lenswatch.keywords.variants import Policy
+from lenswatch.keywords.variants import Policy, Replacements
 
 _OWN = {3: 1, 4: 2}
-"""So many characters must be the term's own, by its length; one in longer terms."""
+"""So many characters must be as good as the term's own, by its length; one in longer terms."""
 _CODE_POINTS = 0x110000
 _GROUPS = 64
 _MOST_ASKED = 4096
@@ -43,25 +42,28 @@ class _Sought(NamedTuple):
     letters: tuple[_Letter, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LookAlikes:
     """Terms of Han characters that may be written with look-alikes."""
 
     sought: Sequence[_Sought]
+    replacements: Replacements
+    """What curators say looks or sounds alike, beside the tables."""
     bits: Sequence[Mapping[_Letter, int]]
     """For the first three places: letter to the bits of terms that have it there."""
     groups: tuple[NDArray[np.uint64], ...]
     """For the first three places and each code point: the groups of terms in which it may stand there."""
-    asked: dict[str, Sequence[_Sought]] = field(default_factory=dict, compare=False, repr=False)
+    asked: dict[str, Sequence[_Sought]] = field(default_factory=dict, compare=False)
     """Answers given lately: the same few words come again and again."""
 
     @classmethod
-    def build(cls, terms: Sequence[Term], forms: Mapping[str, str]) -> Self:
+    def build(cls, terms: Sequence[Term], forms: Mapping[str, str], replacements: Replacements) -> Self:
         """Number the terms.
 
         Args:
             terms: Terms that are matched.
             forms: Term id to its normal form.
+            replacements: Of its policies shape and sound, single characters.
         """
         sought = sorted(
             (
@@ -75,14 +77,15 @@ class LookAlikes:
         for number, one in enumerate(sought):
             for place in range(LEAST_HAN):
                 bits[place][one.letters[place]] |= 1 << number
-        return cls(sought, [dict(one) for one in bits], tuple(_group_table(one, len(sought)) for one in bits))
+        groups = tuple(_group_table(one, len(sought), replacements) for one in bits)
+        return cls(sought, replacements, [dict(one) for one in bits], groups)
 
     @cached_property
     def stands_for(self) -> Mapping[str, Sequence[_Letter]]:
         """Character to the letters of terms it may stand for."""
         found: dict[str, list[_Letter]] = defaultdict(list)
         for letter in {letter for one in self.sought for letter in one.letters}:
-            for other in _stand_ins(letter):
+            for other in _stand_ins(letter, self.replacements):
                 found[other].append(letter)
         return found
 
@@ -130,8 +133,10 @@ class LookAlikes:
         term, form, letters = one
         end = start + len(form)
         written = text.text[start:end]
-        own = sum(map(eq, form, written))
-        if not _OWN.get(len(form), 1) <= own < len(form) or len(written) < len(form):
+        if len(written) < len(form):
+            return
+        own = sum(map(shipped_confusables().as_good_as, written, form))
+        if own < _OWN.get(len(form), 1):
             return
         rest = zip(letters[LEAST_HAN:], written[LEAST_HAN:], strict=True)
         if all(letter in self.stands_for.get(character, ()) for letter, character in rest):
@@ -139,13 +144,13 @@ class LookAlikes:
             yield DisguisedHit(term, text.original_span(start, end), Policy.SHAPE, unsure)
 
 
-def _group_table(bits: Mapping[_Letter, int], count: int) -> NDArray[np.uint64]:
+def _group_table(bits: Mapping[_Letter, int], count: int, replacements: Replacements) -> NDArray[np.uint64]:
     """The groups of terms a code point may stand in; neighbours in the order of terms share one."""
     table = np.zeros(_CODE_POINTS, dtype=np.uint64)
     each = -(-count // _GROUPS) or 1
     for letter, terms in bits.items():
         groups = sum(1 << group for group in range(_GROUPS) if terms >> (group * each) & ((1 << each) - 1))
-        others = [ord(other) for other in _stand_ins(letter)]
+        others = [ord(other) for other in _stand_ins(letter, replacements)]
         table[others] |= np.uint64(groups)
     return table
 
@@ -160,7 +165,9 @@ def _is_han(form: str) -> bool:
     return len(form) >= LEAST_HAN and all(character in syllables for character in form)
 
 
-def _stand_ins(letter: _Letter) -> set[str]:
+def _stand_ins(letter: _Letter, replacements: Replacements) -> set[str]:
     known = shipped_confusables()
-    others = {letter.character, *known.looks.get(letter.character, "")}
-    return others | known.heard_as(known.syllables[letter.character]) if letter.spoken else others
+    character, spoken = letter
+    listed = [replacements.single(character, policy) for policy in (Policy.SHAPE, Policy.SOUND)[: 1 + spoken]]
+    others = {character, *known.looks.get(character, "")}.union(*listed)
+    return others | known.heard_as(known.syllables[character]) if spoken else others

@@ -141,13 +141,15 @@ def _unbound(patterns: Sequence[str]) -> NDArray[np.bool_]:
 def _begins(text: Normalised, start: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Whether a word may begin at each place."""
     before = np.maximum(start - 1, 0)
-    return _is_cut(text, before, start) | (start == 0)
+    begins: NDArray[np.bool_] = _is_cut(text, before, start) | (start == 0)
+    return begins
 
 
 def _ends(text: Normalised, end: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Whether a word may end before each place."""
     behind = np.minimum(end, len(text.codes) - 1)
-    return _is_cut(text, end - 1, behind) | (end == len(text.codes))
+    ends: NDArray[np.bool_] = _is_cut(text, end - 1, behind) | (end == len(text.codes))
+    return ends
 
 
 def _is_cut(text: Normalised, left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.bool_]:

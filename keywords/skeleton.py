@@ -64,6 +64,12 @@ class Confusables:
         """Characters that have a syllable among their readings."""
         return self.by_syllable.get(syllable, frozenset())
 
+    def as_good_as(self, written: str, meant: str) -> bool:
+        """Whether a character is another, or both sounds and looks like it: 象 for 像, hardly ever by chance."""
+        return written == meant or (
+            written in self.looks.get(meant, "") and self.syllables.get(written) == self.syllables.get(meant)
+        )
+
 
 def _rows(text: str) -> list[list[str]]:
     return list(csv.reader(StringIO(text)))[1:]

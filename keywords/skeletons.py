@@ -8,13 +8,13 @@ from typing import NamedTuple, Self
 from lenswatch.keywords.folding import shipped_table
 from lenswatch.keywords.matcher import Match, Matcher
 from lenswatch.keywords.normalise import Normalised
-from lenswatch.keywords.skeleton import SkeletonTable, collapsed
+from lenswatch.keywords.skeleton import SkeletonTable, collapsed, shipped_confusables
 from lenswatch.keywords.skeleton_patterns import SkeletonPattern
 from lenswatch.keywords.term import Term
 from lenswatch.keywords.variants import Policy, Replacements
 
 MOST_OF_THREE = 2
-"""So many characters of a word of three must be its own for it to count by itself."""
+"""So many characters of a word of three must be as good as its own for it to count by itself."""
 LEAST_LETTERS = 8
 """A word in so many letters of pinyin is known wherever it stands: ledyinxingshexiangtouusb."""
 
@@ -99,12 +99,11 @@ def _read(skeleton: Normalised, match: Match, owned: _Owned) -> tuple[Policy, bo
     wanted = form if len(written) == len(form) else collapsed(form)
     if len(wanted) != len(written):
         return None  # the term itself doubles a character: unsure which stands for which
-    same = sum(one == other for one, other in zip(wanted, written, strict=True))
-    if same == len(wanted):
+    if wanted == "".join(written):
         start, end = skeleton.original_span(match.start, match.end)
         return (Policy.REPEAT, False) if end - start > len(form) else None
-    spoken = not form.isascii()
-    return Policy.SOUND if spoken else Policy.LEET, pattern.needs_context and same < MOST_OF_THREE
+    own = sum(map(shipped_confusables().as_good_as, written, wanted))
+    return Policy.LEET if form.isascii() else Policy.SOUND, pattern.needs_context and own < MOST_OF_THREE
 
 
 def _is_spelt_out(pattern: SkeletonPattern) -> bool:

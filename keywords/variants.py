@@ -113,6 +113,11 @@ class Replacements:
                     queue += fresh
                     yield from fresh
 
+    def single(self, character: str, policy: Policy) -> tuple[str, ...]:
+        """What may stand in place of one character, each a single character in normal form."""
+        others = self.table.get(policy, {}).get(character, ())
+        return tuple(form for form in normal_forms(others) if len(form) == 1)
+
     def emoji(self) -> frozenset[str]:
         """Code points that stand for words."""
         table = self.table.get(Policy.EMOJI, {})

@@ -13,6 +13,7 @@ from lenswatch.keywords.matcher import Matcher
 from lenswatch.keywords.normalise import normal_forms, normalise, normalise_many
 from lenswatch.keywords.reading import LexiconReader
 from lenswatch.keywords.skeleton import shipped_confusables
+from lenswatch.keywords.term import Term
 from lenswatch.keywords.variants import Policy
 
 AWKWARD = "针孔摄像头象攝慑珍spy1㎡ﬁ .*-，\n\r📷\u200b\x00\ud800\U0010fffe\U0010ffff"
@@ -78,25 +79,39 @@ def test_many_portions_are_read_in_order(small: LexiconReader) -> None:
     assert small.read_many([]) == []
 
 
-def ungated(lexicon: Lexicon, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+class Ungated:
     """Every term at every place, character by character."""
-    known = shipped_confusables()
-    normal = normalise(text)
-    for term in lexicon.terms:
-        form = normal_forms([term.text])[0]
-        if not term.active or not seeks_look_alikes(term, form):
-            continue
-        for start in range(len(normal.text) - len(form) + 1):
-            written = normal.text[start : start + len(form)]
-            own = sum(one == other for one, other in zip(form, written, strict=True))
-            alike = all(
-                other == one
-                or other in known.looks.get(one, "")
-                or (Policy.SOUND in term.variants and other in known.heard_as(known.syllables[one]))
-                for one, other in zip(form, written, strict=True)
-            )
-            if alike and {3: 1, 4: 2}.get(len(form), 1) <= own < len(form):
-                yield term.id, normal.original_span(start, start + len(form))
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        forms = normal_forms([term.text for term in lexicon.terms])
+        self.terms = [
+            (term.id, form, [self._stand_ins(lexicon, term, character) for character in form])
+            for term, form in zip(lexicon.terms, forms, strict=True)
+            if term.active and seeks_look_alikes(term, form)
+        ]
+
+    @staticmethod
+    def _stand_ins(lexicon: Lexicon, term: Term, one: str) -> frozenset[str]:
+        known = shipped_confusables()
+        alike = {one, *known.looks.get(one, ""), *lexicon.replacements.single(one, Policy.SHAPE)}
+        if Policy.SOUND in term.variants:
+            alike |= {*known.heard_as(known.syllables[one]), *lexicon.replacements.single(one, Policy.SOUND)}
+        return frozenset(alike)
+
+    def find(self, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+        known, normal = shipped_confusables(), normalise(text)
+        for term_id, form, alike in self.terms:
+            for start in range(len(normal.text) - len(form) + 1):
+                written = normal.text[start : start + len(form)]
+                if written != form and all(other in others for other, others in zip(written, alike, strict=True)):
+                    own = sum(map(known.as_good_as, written, form))
+                    if own >= {3: 1, 4: 2}.get(len(form), 1):
+                        yield term_id, normal.original_span(start, start + len(form))
+
+
+@pytest.fixture(scope="module")
+def ungated(shipped: Lexicon) -> Ungated:
+    return Ungated(shipped)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +120,7 @@ def looks(shipped: Lexicon) -> LookAlikes:
 
 
 @given(st.lists(st.sampled_from("针钉孔吼摄慑社像橡相头斗隐稳藏偷愉拍怕微徽型刑 a，"), max_size=14).map("".join))
-def test_the_quick_search_for_look_alikes_passes_nothing_over(shipped: Lexicon, looks: LookAlikes, text: str) -> None:
+def test_the_quick_search_for_look_alikes_passes_nothing_over(ungated: Ungated, looks: LookAlikes, text: str) -> None:
     found = [(hit.term.id, hit.span) for hit in looks.find(normalise(text))]
 
-    assert sorted(found) == sorted(ungated(shipped, text))
+    assert sorted(found) == sorted(ungated.find(text))
