@@ -8,14 +8,21 @@ from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.normalise import normal_forms
 from lenswatch.models.corpus_file import read_corpus, shipped_corpus
+from lenswatch.models.corpus_row import Label
 
 LENGTH = 300
 
 
-def texts(count: int) -> list[str]:
-    """Listings of 300 characters: titles and descriptions of the corpus in random order, cut."""
+def texts(count: int, *, only_plain: bool = False) -> list[str]:
+    """Listings of 300 characters: titles and descriptions of the corpus in random order, cut.
+
+    Args:
+        count: How many.
+        only_plain: Only goods that have nothing to do with cameras, as most of a marketplace.
+    """
     chance = random.Random(20261122)  # noqa: S311 - nothing secret, the texts must be the same in every run
-    rows = [f"{row.title} {row.description or ''}" for row in read_corpus(shipped_corpus())]
+    every = [row for row in read_corpus(shipped_corpus()) if row.label is Label.PLAIN or not only_plain]
+    rows = [f"{row.title} {row.description}" for row in every]
     made: list[str] = []
     while len(made) < count:
         chance.shuffle(rows)

@@ -14,6 +14,8 @@ from lenswatch.keywords.normalise import Normalised, normalise_joined
 
 MOST_DROPPED = 8
 """Most code points that may have been dropped between two characters of a match; an emoji takes up to seven."""
+_MANY = 64
+"""From so many matches on, columns are faster than one match after the other."""
 _LATIN_PAIR = re.compile(r"[a-z0-9]{2}")
 _LATIN_GAP = re.compile(r"[\W_]{0,3}")
 _LATIN_GAP_WORST = re.compile(r"[.)\]】）]\s|\s[/&+|(\[（【~—–-]|[•·|]\s")
@@ -104,6 +106,29 @@ class Matcher:
         matches = self._automaton.find_overlapping(text.text) if self._automaton else []
         if not matches:
             return None
+        if len(matches) < _MANY:
+            sole = [row for match in matches if (row := self._located(text, *match))]
+            return _Located(*np.array(sole, dtype=np.intp).T) if sole else None
+        return self._locate_many(text, matches)
+
+    def _located(self, text: Normalised, start: int, end: int, pattern: int) -> tuple[int, ...] | None:
+        """One match and its span in the original, if it stands."""
+        if not self._unbound.item(pattern) and not (
+            (start == 0 or _is_apart(text, start - 1, start))
+            and (end == len(text.text) or _is_apart(text, end - 1, end))
+        ):
+            return None
+        origin = text.places.item
+        first, behind = origin(start), origin(end - 1) + 1
+        if behind - first > end - start:
+            gaps = [at for at in range(start + 1, end) if origin(at) - origin(at - 1) > 1]
+            is_latin = self._is_latin(pattern)
+            if not all(_is_bridged(text, gap, is_latin=is_latin) for gap in gaps):
+                return None
+        return start, end, pattern, first, behind
+
+    def _locate_many(self, text: Normalised, matches: Sequence[tuple[int, int, int]]) -> _Located | None:
+        """The same of many matches at once."""
         start, end, pattern = np.fromiter(chain.from_iterable(matches), np.intp, 3 * len(matches)).reshape(-1, 3).T
         first, behind = text.places.take(start), text.places.take(end - 1) + 1
         sure = self._unbound.take(pattern)
@@ -136,6 +161,12 @@ def _unbound(patterns: Sequence[str]) -> NDArray[np.bool_]:
     codes = np.frombuffer(ends.encode("utf-32-le"), dtype=np.uint32).reshape(-1, 2)
     unbound: NDArray[np.bool_] = (codes > ord("z")).min(axis=1)
     return unbound
+
+
+def _is_apart(text: Normalised, left: int, right: int) -> bool:
+    """Whether two neighbours belong to different words; see `_is_cut`."""
+    kind = word_class(text.text[left])
+    return kind is None or kind != word_class(text.text[right]) or text.places.item(right) - text.places.item(left) > 1
 
 
 def _begins(text: Normalised, start: NDArray[np.integer]) -> NDArray[np.bool_]:

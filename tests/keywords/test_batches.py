@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lenswatch.keywords import matcher as matcher_module
 from lenswatch.keywords.compiled import CompiledLexicon
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.look_alikes import LookAlikes, seeks_look_alikes
@@ -63,6 +64,20 @@ def test_texts_matched_at_once_are_matched_as_each_alone(patterns: list[str], te
     ]
     columns = (places.text, places.start, places.end, places.pattern)
     assert list(zip(*(column.tolist() for column in columns), strict=True)) == singly
+
+
+@given(st.sets(st.text(alphabet="针孔头spy1", min_size=1, max_size=3), min_size=1).map(sorted), st.text(AWKWARD))
+def test_many_matches_are_located_as_each_alone(patterns: list[str], text: str) -> None:
+    form, matcher = normalise(text), Matcher(patterns)
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = []
+        for many in (0, len(text) ** 2 + 1):
+            patch.setattr(matcher_module, "_MANY", many)
+            located = matcher.locate(form)
+            found.append([column.tolist() for column in located] if located else None)
+
+    assert found[0] == found[1]
 
 
 @given(listings_of)
