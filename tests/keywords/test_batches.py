@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenswatch.keywords import matcher as matcher_module
@@ -80,6 +80,7 @@ def test_many_matches_are_located_as_each_alone(patterns: list[str], text: str) 
     assert found[0] == found[1]
 
 
+@settings(deadline=None)  # a busy machine
 @given(listings_of)
 def test_listings_read_at_once_are_read_as_each_alone(
     shipped_reader: LexiconReader, listings: list[dict[str, str]]
@@ -134,6 +135,7 @@ def looks(shipped: Lexicon) -> LookAlikes:
     return CompiledLexicon.build(shipped, None).look_alikes
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("针钉孔吼摄慑社像橡相头斗隐稳藏偷愉拍怕微徽型刑 a，"), max_size=14).map("".join))
 def test_the_quick_search_for_look_alikes_passes_nothing_over(ungated: Ungated, looks: LookAlikes, text: str) -> None:
     found = [(hit.term.id, hit.span) for hit in looks.find(normalise(text))]

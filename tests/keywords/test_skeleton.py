@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenswatch.keywords.normalise import normal_forms
@@ -51,6 +51,7 @@ def test_a_text_cannot_forge_a_skeleton() -> None:
     assert TABLE.skeleton(TABLE.skeleton(WORD).text).text == ""
 
 
+@settings(deadline=None)  # a busy machine
 @given(st.tuples(*map(alike, WORD)))
 def test_a_term_is_seen_in_whatever_sounds_the_same(shipped_reader: LexiconReader, characters: tuple[str, ...]) -> None:
     title = f"家用{''.join(characters)}正品"
