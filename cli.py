@@ -21,6 +21,7 @@ COMMANDS = {
     "surface-audit": "surface_audit:surface_audit",
     "screen": "screen:screen",
     "explain": "explain:explain",
+    "image": "image:image",
     "nightly": "nightly:nightly",
     "site": "site:app",
     "report": "report:app",

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import PIL.Image
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,7 @@ def runs(page: Path) -> bool:
 def test_every_command_of_the_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    PIL.Image.effect_mandelbrot((300, 200), (-2, -1, 1, 1), 50).save(tmp_path / "photo.jpg")
     for step in steps(page):
         if step.language == "console":
             run_console(step.text, tmp_path)

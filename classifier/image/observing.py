@@ -1,0 +1,62 @@
+"""The image side: from a picture to what was seen in it, as it is kept."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ConfigDict, Field
+
+from lenswatch.classifier.image.backbone import Backbone
+from lenswatch.classifier.image.fingerprint import Fingerprint, seen_fingerprints
+from lenswatch.classifier.image.objects import ObjectGuess, guesses
+from lenswatch.classifier.image.picture import Decoded, Picture
+from lenswatch.core.record import Record
+
+EMBEDDING_BYTES = 2560
+
+
+class ImageObservation(Record):
+    """What was seen in one picture. A replay starts from this and not from the picture."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    picture: Picture
+    """The file."""
+    objects: tuple[ObjectGuess, ...]
+    """Kinds of thing it may show, most probable first; empty if none of those listed."""
+    fingerprints: tuple[Fingerprint, ...]
+    """What a library is asked for: of the whole first."""
+    embedding: Annotated[bytes, Field(min_length=EMBEDDING_BYTES, max_length=EMBEDDING_BYTES)]
+    """1280 numbers of 16 bits, little-endian, of length 1. Says what the picture is like, not what it shows."""
+    model: str
+    """SHA-256 of the network that looked."""
+
+    @property
+    def vector(self) -> NDArray[np.float32]:
+        """The embedding as (1280) numbers."""
+        return np.frombuffer(self.embedding, dtype="<f2").astype(np.float32)
+
+
+@dataclass(frozen=True)
+class ImageObserver:
+    """Looks at pictures, one at a time."""
+
+    backbone: Backbone
+
+    @classmethod
+    def load(cls) -> "ImageObserver":
+        """With the network that ships. Takes a tenth of a second: make one a process."""
+        return cls(Backbone.load())
+
+    def observe(self, decoded: Decoded) -> ImageObservation:
+        """What is seen in a picture; the same pixels on the same machine always give the same."""
+        impression = self.backbone.look(decoded.image)
+        length = max(float(np.linalg.norm(impression.embedding)), 1e-6)
+        return ImageObservation(
+            picture=decoded.picture,
+            objects=guesses(impression.probabilities),
+            fingerprints=seen_fingerprints(decoded.image),
+            embedding=(impression.embedding / length).astype("<f2").tobytes(),
+            model=self.backbone.digest,
+        )

@@ -1,0 +1,1 @@
+"""The network that reads pictures: from published weights to the artefact lenswatch ships."""
