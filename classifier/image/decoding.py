@@ -20,7 +20,8 @@ from lenswatch.core.digest import sha256_of
 from lenswatch.core.messages import message
 
 MAX_BYTES = 50_000_000
-MAX_PIXELS = 40_000_000
+MAX_PIXELS = 25_000_000
+"""WebP takes the most memory to decode, some 15 bytes a pixel."""
 MIN_SIDE = 16
 DETAIL = 256
 """Pixels of the shorter side that the network needs."""
