@@ -1,7 +1,6 @@
 """Trained files, whose digest is checked before they are used."""
 
 import json
-from functools import cache
 from importlib.resources import files
 
 from lenswatch.core.digest import sha256_of
@@ -10,7 +9,6 @@ from lenswatch.core.errors import UserError
 BACKBONE = "efficientnet-lite0-int8.onnx"
 
 
-@cache
 def backbone_artefact() -> bytes:
     """The network that reads pictures.
 
