@@ -9,7 +9,7 @@ from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
 from lenswatch.core.messages import Message, message
 
-_LITTLE = 50  # quality below which a fingerprint may agree by chance
+_LITTLE = 50  # quality below which a warning is given; one shop picture in a hundred has 60 or less
 
 
 def show_observation(session: Session, file: Path, seen: ImageObservation, *, as_json: bool) -> None:

@@ -1,6 +1,7 @@
-"""Parts of pictures that are kept: no face in them can be known, and nothing of where or when they were taken.
+"""Parts of pictures that are kept: faces in them are made unrecognisable, where and when they were taken is left out.
 
-Faces are found with OpenCV's frontal cascade, the extra `faces`. Without it no part of a picture is kept at all.
+Faces seen from the front are found with OpenCV's frontal cascade, the extra `faces`. Without it no part of a
+picture is kept at all.
 """
 
 from collections.abc import Iterator
