@@ -26,6 +26,7 @@ COMMANDS = {
     "site": "site:app",
     "report": "report:app",
     "lexicon": "lexicon:app",
+    "train": "train:app",
 }
 """Name of a command or group to its module in lenswatch.commands and what stands there; in the order of the help."""
 

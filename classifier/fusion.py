@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from lenswatch.classifier.points import to_log_odds
 from lenswatch.core.signal import Signal, SignalSource, Span, polarity_of
 
-PRIOR_POINTS = -40_000
-"""Log-odds of -4 (1.8 %) before any signal; a listing of which nothing is known is clear."""
-
 _SHARES = (4, 2, 1)
 """Quarters that the strongest, second and third term of one code give."""
 
@@ -32,6 +29,7 @@ class Observation:
     matched: str
     term: str | None = None
     rule: str | None = None
+    reasons: tuple[str, ...] = ()
 
     @property
     def reason(self) -> tuple[str, str]:
@@ -45,9 +43,14 @@ def fuse(observations: Sequence[Observation]) -> tuple[Signal, ...]:
     return tuple(_signal(seen, share) for seen, share in zip(observations, shares, strict=True))
 
 
-def total_points(signals: Sequence[Signal]) -> int:
-    """Prior and signals together."""
-    return PRIOR_POINTS + sum(round(signal.weight * 10_000) for signal in signals)
+def total_points(signals: Sequence[Signal], prior: int) -> int:
+    """Prior and signals together.
+
+    Args:
+        signals: All of them.
+        prior: Points before any signal.
+    """
+    return prior + sum(round(signal.weight * 10_000) for signal in signals)
 
 
 def _shares(observations: Sequence[Observation]) -> list[int]:
@@ -78,4 +81,5 @@ def _signal(seen: Observation, points: int) -> Signal:
         term=seen.term,
         rule=seen.rule,
         matched=seen.matched,
+        reasons=seen.reasons,
     )

@@ -1,26 +1,45 @@
 """From what the lexicon read to what fusion weighs."""
 
+from dataclasses import dataclass
+
 from lenswatch.classifier.fusion import Observation
 from lenswatch.classifier.points import to_points
 from lenswatch.core.signal import SignalSource
 from lenswatch.keywords.reading import Reading, RuleHit, TermHit
 
 
-def observations_of(reading: Reading) -> tuple[Observation, ...]:
+@dataclass(frozen=True)
+class Shares:
+    """What a curator's point counts beside the text model."""
+
+    covert: float = 1.0
+    """Of points for a camera."""
+    counter: float = 1.0
+    """Of points against one."""
+
+    def points(self, weight: float) -> int:
+        """Points of a weight of the lexicon."""
+        return to_points(weight * (self.covert if weight > 0 else self.counter))
+
+
+WHOLE = Shares()
+
+
+def observations_of(reading: Reading, shares: Shares = WHOLE) -> tuple[Observation, ...]:
     """Terms, then rules. A term of several codes gives its points under the first and is seen under all."""
     seen: list[Observation] = []
     for hit in reading.terms:
-        seen += _of_term(hit)
-    seen += [_of_rule(hit) for hit in reading.rules]
+        seen += _of_term(hit, shares)
+    seen += [_of_rule(hit, shares) for hit in reading.rules]
     return tuple(seen)
 
 
-def _of_term(hit: TermHit) -> list[Observation]:
+def _of_term(hit: TermHit, shares: Shares) -> list[Observation]:
     return [
         Observation(
             source=SignalSource.LEXICON,
             code=code,
-            points=to_points(hit.weight) if index == 0 else 0,
+            points=shares.points(hit.weight) if index == 0 else 0,
             field=hit.field,
             span=hit.span,
             matched=hit.matched,
@@ -31,11 +50,11 @@ def _of_term(hit: TermHit) -> list[Observation]:
     ]
 
 
-def _of_rule(hit: RuleHit) -> Observation:
+def _of_rule(hit: RuleHit, shares: Shares) -> Observation:
     return Observation(
         source=SignalSource.RULE,
         code=hit.signal,
-        points=to_points(hit.weight),
+        points=shares.points(hit.weight),
         field=hit.field,
         span=hit.span,
         matched=hit.matched,

@@ -1,43 +1,58 @@
-"""Listing in, verdict out."""
+"""Listings in, verdicts out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Self
 
+from lenswatch.classifier.bands import Cuts
 from lenswatch.classifier.elements import ELEMENTS
 from lenswatch.classifier.fields import scored_texts
-from lenswatch.classifier.fusion import PRIOR_POINTS, fuse, total_points
+from lenswatch.classifier.fusion import Observation, fuse, total_points
 from lenswatch.classifier.grounds import applicable, suspected
-from lenswatch.classifier.observations import observations_of
-from lenswatch.classifier.points import to_log_odds, to_score
+from lenswatch.classifier.observations import Shares, observations_of
+from lenswatch.classifier.points import to_log_odds, to_points, to_score
 from lenswatch.classifier.sights import sights_of
-from lenswatch.core.config import Bands, Config
+from lenswatch.classifier.text.model import Reasons, TextModel
+from lenswatch.core.config import Config
 from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.listing import Listing
-from lenswatch.core.signal import Signal
+from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import GroundRule, Taxonomy
 from lenswatch.core.verdict import Band, Verdict, Versions
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.reading import LexiconReader, Reading
 
 NO_CAMERA = "D00"
+TEXT_CODE = "DISGUISE_OR_COVERT_AD"
+"""What the text model speaks of: a disguise, or an offer to film unnoticed."""
+TEXT_MODEL = "text_model"
+_MARGIN_UNIT = 1_000
 
 
 @dataclass(frozen=True)
 class Screener:
-    """Scores listings with one lexicon, one set of rules and one configuration."""
+    """Scores listings with one lexicon, one text model, one set of rules and one configuration."""
 
     reader: LexiconReader
+    model: TextModel
     grounds: tuple[GroundRule, ...]
-    bands: Bands
+    cuts: Cuts
     versions: Versions
 
     @classmethod
     def build(cls, lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Self:
-        """Compile everything a screening needs."""
+        """Make ready everything a screening needs.
+
+        Raises:
+            ModelError: If the text model is missing or altered.
+        """
+        model = text_model_of(config)
         grounds = applicable(taxonomy, config.profile.jurisdiction)
-        return cls(LexiconReader(lexicon), grounds, config.bands, versions_of(lexicon, taxonomy, config))
+        cuts = Cuts.of(config.bands, model.fitted.fusion.covert_share)
+        versions = versions_of(lexicon, taxonomy, config, model)
+        return cls(LexiconReader(lexicon), model, grounds, cuts, versions)
 
     def screen(self, listing: Listing, line: int | None = None) -> Verdict:
         """Judge one listing; the same listing and versions always give the same bytes.
@@ -46,52 +61,96 @@ class Screener:
             listing: What was on the page.
             line: Line of the input, kept in the verdict of a listing without id.
         """
+        return self.screen_all([listing], [line])[0]
+
+    def screen_all(self, listings: Sequence[Listing], lines: Sequence[int | None] | None = None) -> list[Verdict]:
+        """Judge many listings: what `screen` says of each, in less time.
+
+        Args:
+            listings: What was on the pages.
+            lines: Line of each in the input.
+        """
+        margins = self.model.margins(listings)
+        return [
+            self._verdict(listing, margin, line)
+            for listing, margin, line in zip(listings, margins, lines or [None] * len(listings), strict=True)
+        ]
+
+    def _verdict(self, listing: Listing, margin: int, line: int | None) -> Verdict:
+        fusion = self.model.fitted.fusion
         reading = self.reader.read(scored_texts(listing))
-        signals = fuse(observations_of(reading))
-        score = to_score(total_points(signals))
+        signals = fuse(observations_of(reading, Shares(fusion.lexicon, fusion.counter)))
+        prior, text_points = to_points(fusion.prior), self._text_points(margin)
+        score = to_score(total_points(signals, prior + text_points))
+        band = self.cuts.band(score)
+        why = None if band is Band.CLEAR else self.model.reasons(listing, covert=text_points > 0)
         shown = sights_of(reading)
-        band = self._band(score)
+        disguise, sure = _disguise(reading, shown, why)
+        kind = why.kind if why and why.kind.code else None
         return Verdict(
             id=listing.id,
             line=line if listing.id is None else None,
             score=score,
-            prior=to_log_odds(PRIOR_POINTS),
+            prior=to_log_odds(prior),
             band=band,
-            disguise=_disguise(reading, shown),
-            signals=signals,
+            disguise=disguise,
+            disguise_confidence=sure,
+            kind=kind.code if kind else None,
+            kind_confidence=kind.confidence if kind else None,
+            signals=(*signals, *fuse([_of_text(listing, text_points, why)])),
             grounds=() if band is Band.CLEAR else suspected(self.grounds, shown),
             versions=self.versions,
         )
 
-    def _band(self, score: float) -> Band:
-        if score >= self.bands.flag:
-            return Band.FLAG
-        return Band.REVIEW if score >= self.bands.review else Band.CLEAR
+    def _text_points(self, margin: int) -> int:
+        fusion = self.model.fitted.fusion
+        return to_points(min(max(fusion.text * margin / _MARGIN_UNIT, fusion.least), fusion.most))
 
 
-def versions_of(lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Versions:
+def _of_text(listing: Listing, points: int, why: Reasons | None) -> Observation:
+    """What the text model says; its reasons are sought only where somebody will read them."""
+    if why is None:
+        span = (0, len(listing.title))
+        return Observation(SignalSource.TEXT, TEXT_CODE, points, "title", span, listing.title, term=TEXT_MODEL)
+    place = why.place
+    return Observation(
+        SignalSource.TEXT, TEXT_CODE, points, place.field, place.span, place.matched, TEXT_MODEL, reasons=why.names
+    )
+
+
+def text_model_of(config: Config) -> TextModel:
+    """The model a configuration names, or the one that ships."""
+    folder = config.models.folder
+    return TextModel.load(Path(folder)) if folder else TextModel.shipped()
+
+
+def versions_of(lexicon: Lexicon, taxonomy: Taxonomy, config: Config, model: TextModel | None = None) -> Versions:
     """What a screener built from these writes into its verdicts."""
+    model = model or text_model_of(config)
+    cuts = Cuts.of(config.bands, model.fitted.fusion.covert_share)
     rules = {
         "lexicon_rules": lexicon.rules_digest,
-        "bands": config.bands.model_dump(),
-        "prior": PRIOR_POINTS,
+        "bands": [cuts.review, cuts.flag],
         "grounds": [rule.model_dump(mode="json") for rule in applicable(taxonomy, config.profile.jurisdiction)],
         "elements": {name: asdict(rule) for name, rule in ELEMENTS.items()},
     }
     return Versions(
         lexicon=lexicon.terms_digest,
         rules=sha256_of(canonical_json(rules)),
+        text_model=model.digest,
         software=version("lenswatch"),
         release=lexicon.release,
     )
 
 
-def _disguise(reading: Reading, shown: Collection[str]) -> str | None:
-    """The kind of thing the heaviest rule named; none where no camera is spoken of; else unknown."""
+def _disguise(reading: Reading, shown: Collection[str], why: Reasons | None) -> tuple[str | None, float | None]:
+    """What the heaviest rule named, else what the text model is sure of; none where nothing is suspected."""
     named = [hit for hit in reading.rules if hit.disguise and hit.weight > 0]
     if named:
-        return max(named, key=lambda hit: hit.weight).disguise
-    return None if "IMG" in shown or "PINHOLE" in shown else NO_CAMERA
+        return max(named, key=lambda hit: hit.weight).disguise, None
+    if why is not None:
+        return why.disguise.code, why.disguise.confidence if why.disguise.code else None
+    return (None if "IMG" in shown or "PINHOLE" in shown else NO_CAMERA), None
 
 
 def heaviest(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:

@@ -16,7 +16,7 @@ from lenswatch.commands.options import AsJson
 from lenswatch.commands.printing import lines_to, refuse_same_file
 from lenswatch.commands.problems import ProblemLog
 from lenswatch.commands.session import Session
-from lenswatch.commands.show_listings import show_screening, show_verdicts
+from lenswatch.commands.show_listings import show_bands, show_screening, show_verdicts
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import LenswatchError, UserError
 from lenswatch.core.feed.batch import read_batches
@@ -60,6 +60,8 @@ def screen(
             bands[row.band] += 1
     if out:
         show_verdicts(session, out, bands, as_json=as_json)
+        if not as_json:
+            show_bands(session, bands)
     sys.exit(log.exit_code)
 
 
@@ -68,6 +70,8 @@ def _screen_ledger(session: Session, *, as_json: bool) -> None:
     with Store.open(session.require_workspace().ledger) as store, session.progress("screening", None) as bar:
         summary = screen_ledger(store, screener, clock, bar.advance)
     show_screening(session, summary, as_json=as_json)
+    if not as_json:
+        show_bands(session, summary.bands)
 
 
 def _rows_of_file(session: Session, file: str, workers: int, log: ProblemLog) -> Iterator[JudgedRow]:

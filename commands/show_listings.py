@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from lenswatch.classifier.bands import Cuts, expected
+from lenswatch.classifier.screener import text_model_of
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
 from lenswatch.core.listing import Listing
@@ -39,6 +41,33 @@ def show_verdicts(session: Session, out: Path, bands: Mapping[Band, int], *, as_
         show_json({"out": str(out), "bands": counts})
         return
     session.say("{out}: {flag} suspected, {review} for a person to look at, {clear} clear", out=out, **counts)
+
+
+def show_bands(session: Session, bands: Mapping[Band, int]) -> None:
+    """What the bands mean in expected precision, and how long the looking takes."""
+    costs, fitted = session.config.bands, text_model_of(session.config).fitted
+    cuts = Cuts.of(costs, fitted.fusion.covert_share)
+    review, flag = (expected(least, fitted.curve, costs) for least in (cuts.review, cuts.flag))
+    session.say(
+        "review from {least}: {recall} of covert listings; {precision} of those there are covert"
+        " (if {share} of all are)",
+        least=review.least,
+        recall=f"{review.recall:.1%}",
+        precision=f"{review.precision:.0%}",
+        share=f"{costs.covert_share:.1%}",
+    )
+    session.say(
+        "suspected from {least}: {recall} of covert listings; {precision} of those there are covert",
+        least=flag.least,
+        recall=f"{flag.recall:.1%}",
+        precision=f"{flag.precision:.0%}",
+    )
+    minutes = costs.review_minutes * (bands.get(Band.REVIEW, 0) + bands.get(Band.FLAG, 0))
+    session.say(
+        "to look at all of them takes {hours} hours; {available} a day are set",
+        hours=f"{minutes / 60:.1f}",
+        available=costs.reviewer_hours_per_day,
+    )
 
 
 def show_screening(session: Session, summary: ScreeningSummary, *, as_json: bool) -> None:

@@ -53,18 +53,41 @@ class Reporter(Record):
 
 
 class Bands(Record):
-    """Where scores are cut, both inclusive."""
+    """Where scores are cut, from what mistakes cost; see `lenswatch.classifier.bands` for the formula."""
 
-    review: Annotated[float, Field(gt=0, lt=1)] = 0.35
-    """From here a person should look."""
-    flag: Annotated[float, Field(gt=0, lt=1)] = 0.80
-    """From here the listing enters a draft report."""
+    review: Annotated[float, Field(gt=0, lt=1)] | None = None
+    """From this score a person should look; without it the costs say."""
+    flag: Annotated[float, Field(gt=0, lt=1)] | None = None
+    """From this score the listing enters a draft report; without it the costs say."""
+    review_minutes: Annotated[float, Field(gt=0)] = 3
+    """Minutes one look takes."""
+    miss_minutes: Annotated[float, Field(gt=0)] = 256
+    """What a covert listing that nobody looks at costs, in minutes of work."""
+    false_accusation_minutes: Annotated[float, Field(gt=0)] = 103
+    """What an honest listing in a draft report costs, in minutes of work."""
+    covert_share: Annotated[float, Field(gt=0, lt=1)] = 0.01
+    """Share of covert listings among those screened, as far as known."""
+    lookalike_share: Annotated[float, Field(ge=0, lt=1)] = 0.05
+    """Share of lawful listings that resemble them: dash cams, doorbells, detectors."""
+    reviewer_hours_per_day: Annotated[float, Field(gt=0)] = 8
+    """Hours in which people look at listings; only told, no score is cut by it."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.review > self.flag:
+        if self.review is not None and self.flag is not None and self.review > self.flag:
             raise ValueError("review must not be above flag")
+        if self.review_minutes >= self.miss_minutes:
+            raise ValueError("review_minutes must be below miss_minutes, or nobody should look at anything")
+        if self.covert_share + self.lookalike_share >= 1:
+            raise ValueError("covert_share and lookalike_share must leave room for other listings")
         return self
+
+
+class Models(Record):
+    """Which models judge."""
+
+    folder: str = ""
+    """Folder that `lenswatch train` wrote, relative to where lenswatch is started; empty takes what ships."""
 
 
 def _contact(value: str) -> str:
@@ -157,6 +180,7 @@ class Config(Record):
     profile: Profile = Profile()
     reporter: Reporter = Reporter()
     bands: Bands = Bands()
+    models: Models = Models()
     crawl: Crawl = Crawl()
     nightly: Nightly = Nightly()
     impact: Impact = Impact()

@@ -5,6 +5,7 @@
     │   ├── ConfigError          lenswatch.toml
     │   ├── FeedError            a row of a listing file
     │   ├── LexiconError         a table of the lexicon
+    │   ├── ModelError           files of a trained model
     │   ├── SiteError            a site file
     │   └── WorkspaceError       no workspace here, or one in use
     │       └── BusyError            exit 75: another process is at the same work
@@ -55,6 +56,10 @@ class FeedError(UserError):
 
 class LexiconError(UserError):
     """A cell of a lexicon table, named by file, line and column."""
+
+
+class ModelError(UserError):
+    """A file of a trained model is missing, altered or of another version."""
 
 
 class SiteError(UserError):

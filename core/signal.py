@@ -3,9 +3,14 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from lenswatch.core.record import Record
+
+
+def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
+    return tuple(value) if isinstance(value, list) else value
+
 
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 """Half-open interval in code points of the original field: [3, 9] of "超小的针 孔摄象头" is "针 孔摄象头"."""
@@ -19,6 +24,7 @@ class SignalSource(StrEnum):
 
     LEXICON = "lexicon"
     RULE = "rule"
+    TEXT = "text"
 
 
 class Signal(Record):
@@ -42,6 +48,8 @@ class Signal(Record):
     """Id of the context rule or exclusion that applied."""
     matched: str
     """The original characters of the span, as the seller wrote them."""
+    reasons: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
+    """Of a model: what it weighed most, the heaviest first, by the names of its features."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -54,7 +62,7 @@ class Signal(Record):
     @model_serializer(mode="wrap")
     def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data: dict[str, Any] = handler(self)
-        return {name: value for name, value in data.items() if value is not None}
+        return {name: value for name, value in data.items() if value not in (None, (), [])}
 
 
 def polarity_of(weight: float) -> Polarity:

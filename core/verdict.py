@@ -25,6 +25,8 @@ class Versions(Record):
     """Content digest of the compiled terms."""
     rules: str
     """Content digest of context rules, exclusions, weights and bands."""
+    text_model: str | None = None
+    """Digest of the text model's manifest."""
     software: str
     """Version of lenswatch."""
     release: str | None = None
@@ -52,6 +54,14 @@ class Verdict(Record):
     """Cut from the rounded score."""
     disguise: str | None
     """D00–D16 of taxonomy.json; None is unknown."""
+    disguise_confidence: Annotated[float, Field(ge=0)] | None = None
+    """Where the text model named the disguise: its lead over the next class, from 0."""
+    kind: str | None = None
+    """Kind of thing the text model takes it for, such as clock; absent where unknown or clear."""
+    kind_confidence: Annotated[float, Field(ge=0)] | None = None
+    """Its lead over the next kind, from 0."""
+    pictures_judged: Annotated[int, Field(ge=0)] = 0
+    """How many pictures took part; 0 says that none did."""
     signals: tuple[Signal, ...]
     """Everything seen, counter-signals and weightless observations included, in text order."""
     grounds: tuple[Ground, ...]
@@ -60,8 +70,9 @@ class Verdict(Record):
     """What produced it."""
 
     @model_serializer(mode="wrap")
-    def _without_line(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data: dict[str, Any] = handler(self)
-        if self.line is None:
-            del data["line"]
+        for name in ("line", "disguise_confidence", "kind", "kind_confidence"):
+            if data[name] is None:
+                del data[name]
         return data

@@ -8,7 +8,7 @@ from lenswatch.classifier.screener import Screener
 from lenswatch.core.feed.batch import Batch
 from lenswatch.core.feed.oddities import Oddities
 from lenswatch.core.feed.row import FeedProblem
-from lenswatch.core.verdict import Band
+from lenswatch.core.verdict import Band, Verdict
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,17 @@ class OneProcess:
 
 def judge(screener: Screener, batch: Batch) -> JudgedBatch:
     """Parse, judge and write one batch."""
-    odd = Oddities()
-    outcomes: list[JudgedRow | FeedProblem] = []
-    for row in batch.rows():
-        if isinstance(row, FeedProblem):
-            outcomes.append(row)
-        else:
-            odd.see(row)
-            verdict = screener.screen(row.listing, row.line)
-            outcomes.append(JudgedRow(verdict.band, verdict.model_dump_json()))
+    odd, rows = Oddities(), list(batch.rows())
+    good = [row for row in rows if not isinstance(row, FeedProblem)]
+    for row in good:
+        odd.see(row)
+    verdicts = iter(screener.screen_all([row.listing for row in good], [row.line for row in good]))
+    outcomes = (row if isinstance(row, FeedProblem) else _written(next(verdicts)) for row in rows)
     return JudgedBatch(tuple(outcomes), odd)
+
+
+def _written(verdict: Verdict) -> JudgedRow:
+    return JudgedRow(verdict.band, verdict.model_dump_json())
 
 
 def rows_of(

@@ -1,7 +1,7 @@
 """Screening: of what is new in the ledger, or of a file."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lenswatch.classifier.screener import Screener
@@ -38,7 +38,7 @@ def screen_ledger(
     last = 0
     while batch := listings.unscreened(digest, last, _BATCH):
         last = batch[-1].revision_id
-        verdicts.add([(stored.revision_id, _judge(screener, stored)) for stored in batch], run_id)
+        verdicts.add(_judged(screener, batch), run_id)
         on_progress(len(batch))
     bands = Counter(
         band
@@ -51,10 +51,13 @@ def screen_ledger(
     return ScreeningSummary(run_id, sum(counts.values()), counts)
 
 
-def _judge(screener: Screener, stored: StoredListing) -> Verdict:
+def _judged(screener: Screener, batch: Sequence[StoredListing]) -> list[tuple[int, Verdict]]:
     """A listing without an id of its own answers by its key in the ledger."""
-    verdict = screener.screen(stored.listing)
-    return verdict if verdict.id is not None else verdict.model_copy(update={"id": stored.key})
+    verdicts = screener.screen_all([stored.listing for stored in batch])
+    return [
+        (stored.revision_id, verdict if verdict.id is not None else verdict.model_copy(update={"id": stored.key}))
+        for stored, verdict in zip(batch, verdicts, strict=True)
+    ]
 
 
 def screen_rows(

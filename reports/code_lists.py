@@ -58,7 +58,7 @@ _LISTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("AGAINST", "不支持怀疑", "speaks against it"),
         ("NONE", "仅为观察，不计分", "an observation without points"),
     ),
-    "source": (("lexicon", "词库", "lexicon"), ("rule", "规则", "rule")),
+    "source": (("lexicon", "词库", "lexicon"), ("rule", "规则", "rule"), ("text", "文本模型", "text model")),
     "surface": (
         ("search", "搜索结果", "search results"),
         ("category", "类目页", "category page"),

@@ -71,7 +71,15 @@ class Explainer:
         for heading, signals in parts:
             if signals:
                 yield self.catalogue.show(heading)
-                yield from (self._signal_line(signal, explanation.texts) for signal in signals)
+                for signal in signals:
+                    yield self._signal_line(signal, explanation.texts)
+                    if signal.reasons:
+                        told = "; ".join(signal.reasons)
+                        yield self.catalogue.show("            the text model weighed most: {reasons}", reasons=told)
+        if verdict.kind:
+            yield self.catalogue.show(
+                "kind of thing: {kind} (confidence {confidence})", kind=verdict.kind, confidence=verdict.kind_confidence
+            )
         yield from map(self._ground_line, verdict.grounds)
         yield self.catalogue.show("not known: {what}", what=self.in_a_row(explanation.unknown))
         yield self.sum(explanation)
@@ -93,9 +101,10 @@ class Explainer:
         """What produced the verdict."""
         versions = verdict.versions
         return self.catalogue.show(
-            "produced by: lexicon {lexicon}, rules {rules}, lenswatch {software}",
+            "produced by: lexicon {lexicon}, rules {rules}, text model {text_model}, lenswatch {software}",
             lexicon=versions.lexicon[:12],
             rules=versions.rules[:12],
+            text_model=versions.text_model[:12] if versions.text_model else "–",
             software=versions.software,
         )
 

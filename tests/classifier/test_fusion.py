@@ -5,9 +5,11 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lenswatch.classifier.fusion import PRIOR_POINTS, Observation, fuse, total_points
+from lenswatch.classifier.fusion import Observation, fuse, total_points
 from lenswatch.classifier.points import SCALE, to_score
 from lenswatch.core.signal import SignalSource
+
+PRIOR_POINTS = -40_000
 
 observations = st.builds(
     Observation,
@@ -26,7 +28,7 @@ def seen(code: str, points: int, term: str) -> Observation:
 
 
 def score(*seen: Observation) -> float:
-    return to_score(total_points(fuse(seen)))
+    return to_score(total_points(fuse(seen), PRIOR_POINTS))
 
 
 def test_nothing_seen_is_clear() -> None:
@@ -48,14 +50,14 @@ def test_prior_and_weights_sum_to_the_logit_of_the_score(given_: list[Observatio
     signals = fuse(given_)
     logit = PRIOR_POINTS / SCALE + math.fsum(signal.weight for signal in signals)
 
-    assert to_score(total_points(signals)) == round(1 / (1 + math.exp(-max(-700, min(700, logit)))), 4)
+    assert to_score(total_points(signals, PRIOR_POINTS)) == round(1 / (1 + math.exp(-max(-700, min(700, logit)))), 4)
 
 
 @given(st.lists(observations, max_size=8), observations)
 def test_a_covert_signal_never_lowers_and_a_counter_signal_never_raises(
     before: list[Observation], added: Observation
 ) -> None:
-    change = total_points(fuse([*before, added])) - total_points(fuse(before))
+    change = total_points(fuse([*before, added]), 0) - total_points(fuse(before), 0)
 
     assert change >= 0 if added.points >= 0 else change <= 0
 

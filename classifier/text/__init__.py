@@ -1,0 +1,1 @@
+"""The text model: what the words of a listing say, beside the lexicon."""

@@ -1,0 +1,112 @@
+"""Scores from features: whole-number weights, summed, so that a batch scores as each listing alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lenswatch.classifier.text.features import BITS, Block, Features
+
+NAMED = "named"
+RARITY = 1_000
+"""Units of a feature's rarity."""
+WEIGHT = 1_000
+"""Units of the sum of weight times rarity within a hashed block, and of a named feature's points."""
+BLOCKS = {"characters": 1.0, "words": 1.0, "sounds": 0.7, "title": 0.2, "picture": 0.5, "category": 0.2}
+"""Share of each hashed block; found on held-out writers."""
+SINGLE_SHARE, PAIR_SHARE = 0.08, 0.024
+"""Share of a named feature, and of one that joins two slots."""
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class HashedBlock:
+    """Weights of one hashed block, one entry for each column."""
+
+    weight: NDArray[np.int32]
+    """Weight times rarity times the block's share, in units of 1 / WEIGHT; 0 where unused."""
+    square: NDArray[np.int32]
+    """Square of the rarity in units of 1 / RARITY; 0 where the feature is not used."""
+
+    def points(self, block: Block, count: int) -> Numbers:
+        """Points of each listing: the weights of its features over the length of their rarities.
+
+        Each feature counts once a listing. Square root and division of whole numbers are rounded alike everywhere.
+        """
+        square = self.square.take(block.column)
+        used = np.flatnonzero(square)
+        key = once(block.listing.take(used) * len(self.weight) + block.column.take(used))
+        listing, column = np.divmod(key, len(self.weight))
+        weight = _summed(listing, self.weight.take(column), count)
+        length = np.sqrt(np.bincount(listing, weights=self.square.take(column), minlength=count))
+        return np.rint(weight * (RARITY / np.maximum(length, 1))).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A linear model over all blocks."""
+
+    hashed: Mapping[str, HashedBlock]
+    named: NDArray[np.int32]
+    """Points of each named feature, in units of 1 / WEIGHT."""
+    offset: int
+    """In units of 1 / WEIGHT."""
+
+    def margins(self, features: Features) -> Numbers:
+        """Signed distance of each listing from the boundary, in units of 1 / WEIGHT."""
+        count = features.documents.count
+        total = np.full(count, self.offset, dtype=np.int64)
+        named = features.blocks[NAMED]
+        total += _summed(named.listing, self.named.take(named.column), count)
+        for name in BITS:
+            total += self.hashed[name].points(features.blocks[name], count)
+        return total
+
+
+def once(keys: Numbers) -> Numbers:
+    """Each key once, rising."""
+    ordered = np.sort(keys)
+    fresh = np.ones(len(ordered), dtype=bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return ordered[fresh]
+
+
+def _summed(listing: Numbers, values: NDArray[np.int32], count: int) -> Numbers:
+    """Sum for each listing; whole numbers below 2 ** 53 are exact as floats."""
+    return np.bincount(listing, weights=values, minlength=count).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """A small linear model of several classes over words, the title's characters and plain slots."""
+
+    words: NDArray[np.int8]
+    """Class by hashed word, `CLASS_BITS` bits."""
+    title: NDArray[np.int8]
+    named: NDArray[np.int8]
+    """Class by named feature; the first of them only."""
+    offset: NDArray[np.int32]
+
+    def margins(self, features: Features) -> Numbers:
+        """Margin of each class: listings by classes, in units of the arrays."""
+        count, classes = features.documents.count, len(self.offset)
+        total = np.repeat(self.offset[None, :].astype(np.int64), count, axis=0)
+        for name, weights in (("words", self.words), ("title", self.title)):
+            listing, column = coarse(features.blocks[name], BITS[name])
+            np.add.at(total, listing, weights.T.take(column, axis=0).astype(np.int64))
+        named = features.blocks[NAMED]
+        within = named.column < self.named.shape[1]
+        np.add.at(total, named.listing[within], self.named.T.take(named.column[within], axis=0).astype(np.int64))
+        return total.reshape(count, classes)
+
+
+CLASS_BITS = 14
+CLASS_UNIT = 100
+"""Units of margin of a class, at most; the model holds its own."""
+
+
+def coarse(block: Block, bits: int) -> tuple[Numbers, Numbers]:
+    """Listing and column of a hashed block with fewer columns, each pair once."""
+    key = once((block.listing << CLASS_BITS) | (block.column >> (bits - CLASS_BITS)))
+    return key >> CLASS_BITS, key & ((1 << CLASS_BITS) - 1)

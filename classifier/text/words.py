@@ -1,0 +1,47 @@
+"""Cutting Chinese into words, the same way in training and in serving.
+
+jieba is the reference (its probability of words, without its guessing of new words); rjieba gives the same words on
+runs of Han characters in a twentieth of the time, but for ties between equally likely cuts (2 of 25,475 runs of real
+texts), which a test checks. Other characters are cut by their class.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import rjieba
+
+from lenswatch.classifier.text.documents import BREAK, HAN, Classes, Indices, View
+from lenswatch.classifier.text.hashes import words_of_letters
+
+_NO_GUESSING = False
+
+
+class Cutter:
+    """Cuts texts with jieba's dictionary and some words more.
+
+    Args:
+        own_words: Words of Han characters that stay whole.
+    """
+
+    def __init__(self, own_words: Sequence[str]) -> None:
+        self._jieba = rjieba.Jieba()
+        for word in own_words:
+            self._jieba.add_word(word, None, None)
+
+    def cut(self, run: str) -> list[str]:
+        """The words of a run of Han characters."""
+        return list(self._jieba.cut(run, _NO_GUESSING))
+
+    def places(self, view: View, classes: Classes) -> tuple[Indices, Indices]:
+        """Where words begin and end, in order."""
+        han = classes == HAN
+        runs = np.where(han, view.codes, np.uint32(BREAK)).astype(np.uint32).tobytes().decode("utf-32-le")
+        words = self._jieba.cut(runs, _NO_GUESSING)
+        lengths = np.fromiter((len(word) for word in words), np.int64, len(words))
+        starts = np.cumsum(lengths) - lengths
+        chosen = han.take(starts)
+        starts, lengths = starts[chosen], lengths[chosen]
+        latin_starts, latin_ends = words_of_letters(classes)
+        all_starts = np.concatenate([starts, latin_starts])
+        order = np.argsort(all_starts, kind="stable")
+        return all_starts[order], np.concatenate([starts + lengths, latin_ends])[order]

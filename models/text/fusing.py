@@ -1,0 +1,108 @@
+"""Fitting how text and lexicon add up, and what scores mean.
+
+Weights are fitted on half the writers and calibrated on the other half, both times on margins by models that had not
+learnt from the row: nothing is counted twice. Every weight is held at zero or above, so that fusion is monotone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from lenswatch.classifier.points import SCALE, to_points, to_score
+from lenswatch.classifier.text.fitted import Fusion, Step
+
+Floats = NDArray[np.float64]
+_MOST, _LEAST = 6.0, -6.0
+_LEAST_SHARE = 0.25
+"""The text knows most of what the lexicon of its day knows; a term released later must count all the same."""
+_RIDGE = 1e-3
+_STEPS = 100
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What fusion weighs, one entry for each row."""
+
+    margin: Floats
+    """Of the text, held out."""
+    lexicon: Floats
+    """Points for a camera, 0 or above."""
+    counter: Floats
+    """Points against one, 0 or below."""
+
+    def columns(self) -> Floats:
+        """Side by side."""
+        return np.stack([self.margin, self.lexicon, self.counter], axis=1)
+
+
+def fit_fusion(evidence: Evidence, covert: NDArray[np.bool_], first_half: NDArray[np.bool_]) -> Fusion:
+    """Fit weights on one half and calibrate on the other.
+
+    Args:
+        evidence: Of every row of the corpus.
+        covert: Truth.
+        first_half: Rows whose writers the weights are fitted on.
+    """
+    columns = evidence.columns()
+    weights = _logistic(columns[first_half], covert[first_half])
+    raw = columns @ weights[1:] + weights[0]
+    scale = _logistic(raw[~first_half, None], covert[~first_half])
+    slope, shift = float(scale[1]), float(scale[0])
+    text, lexicon, counter = (round(float(weight) * slope, 4) for weight in weights[1:])
+    lexicon, counter = max(lexicon, _LEAST_SHARE), max(counter, _LEAST_SHARE)
+    prior = round(float(weights[0]) * slope + shift, 4)
+    share = round(float(covert[~first_half].mean()), 4)
+    return Fusion(
+        prior=prior, text=text, lexicon=lexicon, counter=counter, most=_MOST, least=_LEAST, covert_share=share
+    )
+
+
+def _logistic(columns: Floats, truth: NDArray[np.bool_]) -> Floats:
+    """Offset and weights of a logistic regression; no weight is below 0."""
+    sign = np.where(truth, 1.0, -1.0)
+
+    def loss(parameters: Floats) -> tuple[float, Floats]:
+        odds = sign * (columns @ parameters[1:] + parameters[0])
+        share = -sign / (1 + np.exp(np.clip(odds, -500, 500)))
+        slope = np.concatenate([[share.mean()], columns.T @ share / len(sign)])
+        slope[1:] += 2 * _RIDGE * parameters[1:]
+        return float(np.logaddexp(0, -odds).mean() + _RIDGE * (parameters[1:] ** 2).sum()), slope
+
+    start = np.zeros(columns.shape[1] + 1)
+    bounds = [(None, None)] + [(0, None)] * columns.shape[1]
+    result: Floats = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return result
+
+
+def scores(fusion: Fusion, evidence: Evidence) -> Floats:
+    """Scores as a screening gives them."""
+    text = np.clip(evidence.margin * fusion.text, fusion.least, fusion.most)
+    odds = fusion.prior + text + fusion.lexicon * evidence.lexicon + fusion.counter * evidence.counter
+    return np.array([to_score(to_points(value)) for value in odds])
+
+
+def curve(score: Floats, label: Sequence[str], real: Floats) -> tuple[Step, ...]:
+    """What share of each label stands at or above a score."""
+    labels = np.array(label)
+
+    def share(of: Floats, least: float) -> float:
+        return round(float((of >= least).mean()), 4) if len(of) else 0.0
+
+    return tuple(
+        Step(
+            score=least,
+            covert=share(score[labels == "covert"], least),
+            lawful=share(score[labels == "lawful"], least),
+            plain=share(score[labels == "plain"], least),
+            real=share(real, least) if len(real) else None,
+        )
+        for least in (round(step / _STEPS, 2) for step in range(_STEPS - 1, 0, -1))
+    )
+
+
+def in_odds(points: int) -> float:
+    """Points as log-odds."""
+    return points / SCALE
