@@ -13,6 +13,11 @@ def scored_texts(listing: Listing) -> dict[str, str]:
     return {field: text for field, text in texts.items() if text}
 
 
+def is_bare_title(listing: Listing) -> bool:
+    """Whether nothing but titles is known of what is offered."""
+    return not (listing.description or listing.attributes or listing.image_text)
+
+
 def original_text(listing: Listing, field: str) -> str:
     """The text a signal's span counts in.
 

@@ -8,7 +8,7 @@ from typing import Self
 
 from lenswatch.classifier.bands import Cuts
 from lenswatch.classifier.elements import ELEMENTS
-from lenswatch.classifier.fields import scored_texts
+from lenswatch.classifier.fields import is_bare_title, scored_texts
 from lenswatch.classifier.fusion import Observation, fuse, total_points
 from lenswatch.classifier.grounds import applicable, suspected
 from lenswatch.classifier.observations import Shares, observations_of
@@ -80,7 +80,8 @@ class Screener:
         fusion = self.model.fitted.fusion
         reading = self.reader.read(scored_texts(listing))
         signals = fuse(observations_of(reading, Shares(fusion.lexicon, fusion.counter)))
-        prior, text_points = to_points(fusion.prior), self._text_points(margin)
+        prior = to_points(fusion.prior + (fusion.bare_title if is_bare_title(listing) else 0))
+        text_points = self._text_points(margin)
         score = to_score(total_points(signals, prior + text_points))
         band = self.cuts.band(score)
         why = None if band is Band.CLEAR else self.model.reasons(listing, covert=text_points > 0)

@@ -23,6 +23,8 @@ class Fusion(Record):
     """The text gives no more than this, so that it alone asks for a person and never accuses."""
     least: float
     """The text takes no more than this."""
+    bare_title: float
+    """Log-odds for a listing of which nothing but titles is known; never above 0."""
     covert_share: float
     """Share of covert listings among the rows it is calibrated on."""
 

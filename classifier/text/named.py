@@ -99,7 +99,7 @@ class NamedFeatures:
             measured & host[:, None],
             self._contradictions(seen, listings, measured),
         ]
-        row, column = np.nonzero(np.hstack(rows))
+        row, column = np.divmod(np.flatnonzero(np.hstack(rows)), len(self.names))
         return row, column
 
     @cached_property

@@ -35,10 +35,13 @@ class Cutter:
     def places(self, view: View, classes: Classes) -> tuple[Indices, Indices]:
         """Where words begin and end, in order."""
         han = classes == HAN
-        runs = np.where(han, view.codes, np.uint32(BREAK)).astype(np.uint32).tobytes().decode("utf-32-le")
-        words = self._jieba.cut(runs, _NO_GUESSING)
-        lengths = np.fromiter((len(word) for word in words), np.int64, len(words))
-        starts = np.cumsum(lengths) - lengths
+        ends_a_run = np.zeros(len(han), dtype=bool)
+        ends_a_run[1:] = han[:-1] & ~han[1:]
+        kept = np.flatnonzero(han | ends_a_run)
+        runs = np.where(han.take(kept), view.codes.take(kept), np.uint32(BREAK)).astype(np.uint32)
+        words = self._jieba.cut(runs.tobytes().decode("utf-32-le"), _NO_GUESSING)
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        starts = kept.take(np.cumsum(lengths) - lengths)
         chosen = han.take(starts)
         starts, lengths = starts[chosen], lengths[chosen]
         latin_starts, latin_ends = words_of_letters(classes)

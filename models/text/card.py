@@ -70,7 +70,8 @@ def _inputs(given: CardInput) -> Iterator[str]:
     yield f"Rows: {rows}. Further rows are learnt from and never copied; no text of them is in the model."
     fusion = fitted.fusion
     yield f"Fusion: prior {fusion.prior}, text {fusion.text} a unit of margin, from {fusion.least} to {fusion.most};"
-    yield f"points of the lexicon count {fusion.lexicon} for and {fusion.counter} against."
+    yield f"points of the lexicon count {fusion.lexicon} for and {fusion.counter} against;"
+    yield f"a listing of which only the title is known starts {-fusion.bare_title} lower."
     yield ""
 
 

@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 _MOST, _LEAST = 6.0, -6.0
 _LEAST_SHARE = 0.25
 """The text knows most of what the lexicon of its day knows; a term released later must count all the same."""
+_BARE_TITLE = -1.0
+"""Found on real titles of things without a camera: with it 6 of 17,539 come to review, without it 38."""
 _RIDGE = 1e-3
 _STEPS = 100
 
@@ -32,6 +34,9 @@ class Evidence:
     """Points for a camera, 0 or above."""
     counter: Floats
     """Points against one, 0 or below."""
+
+    bare: NDArray[np.bool_]
+    """Whether nothing but titles is known."""
 
     def columns(self) -> Floats:
         """Side by side."""
@@ -56,7 +61,14 @@ def fit_fusion(evidence: Evidence, covert: NDArray[np.bool_], first_half: NDArra
     prior = round(float(weights[0]) * slope + shift, 4)
     share = round(float(covert[~first_half].mean()), 4)
     return Fusion(
-        prior=prior, text=text, lexicon=lexicon, counter=counter, most=_MOST, least=_LEAST, covert_share=share
+        prior=prior,
+        text=text,
+        lexicon=lexicon,
+        counter=counter,
+        most=_MOST,
+        least=_LEAST,
+        bare_title=_BARE_TITLE,
+        covert_share=share,
     )
 
 
@@ -81,6 +93,7 @@ def scores(fusion: Fusion, evidence: Evidence) -> Floats:
     """Scores as a screening gives them."""
     text = np.clip(evidence.margin * fusion.text, fusion.least, fusion.most)
     odds = fusion.prior + text + fusion.lexicon * evidence.lexicon + fusion.counter * evidence.counter
+    odds = odds + fusion.bare_title * evidence.bare
     return np.array([to_score(to_points(value)) for value in odds])
 
 

@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from lenswatch.classifier.fields import scored_texts
+from lenswatch.classifier.fields import is_bare_title, scored_texts
 from lenswatch.classifier.fusion import fuse
 from lenswatch.classifier.observations import observations_of
 from lenswatch.classifier.text.features import Extractor
@@ -156,13 +156,15 @@ def _evidence(lexicon: Lexicon, samples: Sequence[Sample], margins: Scores) -> E
         np.round(margins * WEIGHT) / WEIGHT,
         np.array([sum(one for one in row if one > 0) for row in weights], dtype=np.float64),
         np.array([sum(one for one in row if one < 0) for row in weights], dtype=np.float64),
+        np.array([is_bare_title(sample.listing) for sample in samples], dtype=bool),
     )
 
 
 def _fusion(evidence: Evidence, material: Material) -> Fusion:
     """Fit on the corpus: its mix of labels is written on purpose, that of real rows is chance."""
     rows = np.arange(material.corpus)
-    corpus = Evidence(*(column[: material.corpus] for column in (evidence.margin, evidence.lexicon, evidence.counter)))
+    columns = (evidence.margin, evidence.lexicon, evidence.counter)
+    corpus = Evidence(*(column[: material.corpus] for column in columns), evidence.bare[: material.corpus])
     return fit_fusion(corpus, material.covert(rows), material.folds()[: material.corpus] % 2 == 0)
 
 
