@@ -17,41 +17,37 @@ from lenswatch.operations.demo.catalogue import DemoTruth
 pytestmark = pytest.mark.slow
 
 MISSED = {
-    "301797": "a charger of many camera specifications: for a person to look at",
     "308907": "software that switches a stranger's cameras on",
-    "341198": "a lamp; 鹰眼 and 机关 are all it says",
     "352171": "a USB stick that records when somebody moves",
     "366116": "emoji for the words",
-    "376065": "a weather station; only its specification table tells",
-    "379731": "cover story of a small cube: for a person to look at",
-    "44281": "a lamp with camera specifications: for a person to look at",
-    "QG12358239": "glasses said to be for cycling",
     "QG44929442": "only the picture tells",
-    "QG49385457": "a cup with camera specifications: for a person to look at",
-    "QG81240598": "a wristband that records behind a black screen",
-    "QG81416044": "initials and digits for the words: for a person to look at",
     "QG92075107": "a euphemism that names no camera",
-    "614302143903": "a bare module, called 镜头 only",
     "616218373754": "words in the picture, and behind zero-width characters",
-    "616247316872": "a cup with camera specifications: for a person to look at",
     "618003915349": "a hook that 能录",
-    "619962432662": "words taken apart by stars: for a person to look at",
-    "53163060": "a mirror that sees through itself",
-    "54071718": "a razor with camera specifications",
-    "54976217": "an emoji within the word: for a person to look at",
-    "54990685": "a lighter with camera specifications: for a person to look at",
     "55433400": "a euphemism that names no camera",
 }
-"""Covert listings that are not in band flag, and how each hides."""
+"""Covert listings that are not in band flag, and how each hides; all of them wait for a person."""
 
-SELLERS_MISSED = {"QJ2014"}
+SELLERS_MISSED: set[str] = set()
 """Sellers of covert cameras none of whose listings is in band flag."""
 
 HONEST_TO_LOOK_AT = {
-    "354219": "a spy novel with a pinhole camera in its plot",
-    "52432": "a wooden pinhole camera for film",
+    "313857": "a coat hook with hidden screws",
+    "320571": "a mirror that is said to be no see-through one",
+    "350381": "a fountain pen",
+    "360519": "a smoke alarm that says it has no camera",
+    "366153": "a quiet wall clock",
+    "374470": "an I-spy puzzle book",
+    "388324": "a quiet mantel clock",
+    "52105133": "needles threaded from the side",
+    "53229060": "a thermal camera for a phone",
+    "53932144": "a mantel clock wound by hand",
+    "56042515": "a comb",
+    "56672325": "glasses with a camera and a light that shows it",
+    "618945866015": "a humidifier",
+    "619950868559": "a photo frame",
 }
-"""Lawful listings in band review: not reported, but somebody's time."""
+"""Lawful listings in band review: not reported, but somebody's time. Everyday things in which cameras are hidden."""
 
 
 def test_covert_listings_are_suspected_but_for_the_known_misses(

@@ -1,0 +1,67 @@
+"""The screener: text and lexicon add up to the score, in a batch as alone."""
+
+import math
+
+import pytest
+
+from lenswatch.classifier.fields import original_text
+from lenswatch.classifier.points import to_points, to_score
+from lenswatch.classifier.screener import Screener
+from lenswatch.core.config import Config
+from lenswatch.core.listing import Listing
+from lenswatch.core.signal import SignalSource
+from lenswatch.core.taxonomy import Taxonomy
+from lenswatch.core.verdict import Band
+from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
+from lenswatch.models.corpus_file import read_corpus, shipped_corpus
+
+
+@pytest.fixture(scope="module")
+def screener() -> Screener:
+    return Screener.build(Lexicon.load(shipped_keywords()), Taxonomy.load(), Config())
+
+
+@pytest.fixture(scope="module")
+def listings() -> list[Listing]:
+    return [row.listing() for row in read_corpus(shipped_corpus())[::60]]
+
+
+def test_prior_and_every_contribution_sum_to_the_logit_of_the_score(
+    screener: Screener, listings: list[Listing]
+) -> None:
+    for verdict in screener.screen_all(listings):
+        log_odds = verdict.prior + math.fsum(signal.weight for signal in verdict.signals)
+        assert to_score(to_points(log_odds)) == verdict.score
+
+
+def test_a_batch_judges_as_one_at_a_time_does(screener: Screener, listings: list[Listing]) -> None:
+    assert screener.screen_all(listings) == [screener.screen(listing) for listing in listings]
+
+
+def test_the_text_alone_asks_for_a_person_and_never_accuses(screener: Screener) -> None:
+    fusion = screener.model.fitted.fusion
+
+    assert screener.cuts.band(to_score(to_points(fusion.prior + fusion.most))) is Band.REVIEW
+
+
+def test_fusion_counts_nothing_below_zero(screener: Screener) -> None:
+    fusion = screener.model.fitted.fusion
+
+    assert min(fusion.text, fusion.lexicon, fusion.counter) >= 0
+    assert fusion.bare_title <= 0
+
+
+def test_what_the_text_model_points_at_can_be_read_in_the_listing(screener: Screener, listings: list[Listing]) -> None:
+    waiting = [(one, verdict) for one in listings if (verdict := screener.screen(one)).band is not Band.CLEAR]
+
+    assert waiting
+    for listing, verdict in waiting:
+        (text,) = (signal for signal in verdict.signals if signal.source is SignalSource.TEXT)
+        assert original_text(listing, text.field)[slice(*text.span)] == text.matched
+
+
+def test_a_verdict_names_the_model_and_says_that_no_picture_took_part(screener: Screener) -> None:
+    verdict = screener.screen(Listing(title="挂钟"))
+
+    assert verdict.versions.text_model == screener.model.digest
+    assert verdict.pictures_judged == 0
