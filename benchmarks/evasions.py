@@ -28,13 +28,14 @@ from lenswatch.classifier.fields import scored_texts
 from lenswatch.classifier.fusion import fuse, total_points
 from lenswatch.classifier.observations import observations_of
 from lenswatch.classifier.points import to_score
-from lenswatch.core.config import Config
 from lenswatch.core.listing import Listing
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.keywords.reading import LexiconReader, Reading, TermHit
 from lenswatch.models.corpus_file import read_corpus, shipped_corpus
 from lenswatch.models.corpus_row import Difficulty, Label
 
+LEXICON_ALONE, REVIEW_ALONE = -40_000, 0.35
+"""Points a listing starts from, and the score that is looked at, where the lexicon judges alone."""
 Chance = random.Random  # nothing secret: the same rewrites in every run
 Rewrite = Callable[[str, Chance], str]
 HAN = re.compile("[\u4e00-\u9fff]+")
@@ -172,7 +173,6 @@ class Measure:
         lexicon = Lexicon.load(shipped_keywords())
         self._reader = LexiconReader(lexicon)
         self._words = {term.id: term.text.casefold() for term in lexicon.terms}
-        self._review = Config().bands.review
 
     def caught(self, texts: Iterable[Fields]) -> list[bool]:
         """Whether each text reaches band review."""
@@ -190,7 +190,7 @@ class Measure:
         return found
 
     def _reaches_review(self, reading: Reading) -> bool:
-        return to_score(total_points(fuse(observations_of(reading)))) >= self._review
+        return to_score(total_points(fuse(observations_of(reading)), LEXICON_ALONE)) >= REVIEW_ALONE
 
     def _is_plain(self, hit: TermHit) -> bool:
         return hit.matched.casefold() == self._words[hit.term_id]

@@ -71,14 +71,12 @@ class Screener:
             lines: Line of each in the input.
         """
         margins = self.model.margins(listings)
-        return [
-            self._verdict(listing, margin, line)
-            for listing, margin, line in zip(listings, margins, lines or [None] * len(listings), strict=True)
-        ]
+        readings = self.reader.read_many([scored_texts(listing) for listing in listings])
+        rows = zip(listings, margins, readings, lines or [None] * len(listings), strict=True)
+        return [self._verdict(*row) for row in rows]
 
-    def _verdict(self, listing: Listing, margin: int, line: int | None) -> Verdict:
+    def _verdict(self, listing: Listing, margin: int, reading: Reading, line: int | None) -> Verdict:
         fusion = self.model.fitted.fusion
-        reading = self.reader.read(scored_texts(listing))
         signals = fuse(observations_of(reading, Shares(fusion.lexicon, fusion.counter)))
         prior = to_points(fusion.prior + (fusion.bare_title if is_bare_title(listing) else 0))
         text_points = self._text_points(margin)

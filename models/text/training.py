@@ -163,8 +163,10 @@ def _evidence(lexicon: Lexicon, samples: Sequence[Sample], margins: Scores) -> E
 def _fusion(evidence: Evidence, material: Material) -> Fusion:
     """Fit on the corpus: its mix of labels is written on purpose, that of real rows is chance."""
     rows = np.arange(material.corpus)
-    columns = (evidence.margin, evidence.lexicon, evidence.counter)
-    corpus = Evidence(*(column[: material.corpus] for column in columns), evidence.bare[: material.corpus])
+    count = material.corpus
+    corpus = Evidence(
+        evidence.margin[:count], evidence.lexicon[:count], evidence.counter[:count], evidence.bare[:count]
+    )
     return fit_fusion(corpus, material.covert(rows), material.folds()[: material.corpus] % 2 == 0)
 
 

@@ -17,14 +17,10 @@ from lenswatch.operations.demo.catalogue import DemoTruth
 pytestmark = pytest.mark.slow
 
 MISSED = {
-    "308907": "software that switches a stranger's cameras on",
-    "352171": "a USB stick that records when somebody moves",
     "366116": "emoji for the words",
     "QG44929442": "only the picture tells",
-    "QG92075107": "a euphemism that names no camera",
     "616218373754": "words in the picture, and behind zero-width characters",
     "618003915349": "a hook that 能录",
-    "55433400": "a euphemism that names no camera",
 }
 """Covert listings that are not in band flag, and how each hides; all of them wait for a person."""
 
