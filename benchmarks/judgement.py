@@ -45,6 +45,13 @@ BIAS_SAMPLE = 120
 SMALLEST_STYLE = 40
 """Manners of writing of fewer rows are left out together."""
 FEW_ALARMS = 0.01
+CUTS = (
+    (Label.COVERT, BANDS.flag),
+    (Label.COVERT, BANDS.review),
+    (Label.LAWFUL, BANDS.flag),
+    (Label.LAWFUL, BANDS.review),
+    (Label.PLAIN, BANDS.review),
+)
 HEADS = ("system", "covert: flag", "review or above", "lawful: flag", "review or above", "plain: review or above")
 
 
@@ -82,16 +89,7 @@ def reached(rows: Sequence[CorpusRow], scores: Sequence[float], label: Label, at
 def figures(name: str, rows: Sequence[CorpusRow], scores: Sequence[float]) -> None:
     """One system's line."""
     points = curve(zip(scores, (one.label is Label.COVERT for one in rows), strict=True))
-    cells = [
-        shown(reached(rows, scores, label, at))
-        for label, at in (
-            (Label.COVERT, BANDS.flag),
-            (Label.COVERT, BANDS.review),
-            (Label.LAWFUL, BANDS.flag),
-            (Label.LAWFUL, BANDS.review),
-            (Label.PLAIN, BANDS.review),
-        )
-    ]
+    cells = [shown(reached(rows, scores, label, at)) for label, at in CUTS]
     row(name, *cells, average_precision(points), shown(recall_within(points, FEW_ALARMS)))
 
 
@@ -146,9 +144,7 @@ def cross_validation() -> None:
 
 def fold_figures(name: str, rows: Sequence[CorpusRow], scores: Sequence[float]) -> None:
     """One fold's line."""
-    cuts = {Label.COVERT: (BANDS.flag, BANDS.review), Label.LAWFUL: (BANDS.flag, BANDS.review)}
-    cuts[Label.PLAIN] = (BANDS.review,)
-    row(name, *(shown(reached(rows, scores, label, at)) for label, ats in cuts.items() for at in ats))
+    row(name, *(shown(reached(rows, scores, label, at)) for label, at in CUTS))
 
 
 def robustness() -> None:

@@ -17,7 +17,7 @@ from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import UserError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.feed.file import STDIN
-from lenswatch.core.feed.row import FeedProblem
+from lenswatch.core.feed.row import FeedProblem, FeedRow
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.models.evaluation.comparison import Comparison
@@ -87,7 +87,7 @@ def _read(
     for file in files:
         with ProblemLog(session, file, errors, strict=strict) as log:
             rows += _good(log, file, disguises)
-        described.append(EvaluatedFile(name=file, sha256=_digest(file), rows=log.good, refused=log.count))
+        described.append(EvaluatedFile(name=file, sha256=_digest(file), rows=log.odd.good, refused=log.count))
     if not rows:
         raise UserError("no row to evaluate: every row needs a title and a label")
     return rows, tuple(described)
@@ -98,8 +98,7 @@ def _good(log: ProblemLog, file: str, disguises: frozenset[str]) -> Iterator[Lab
         if isinstance(row, FeedProblem):
             log.add(row)
         else:
-            log.good += 1
-            log.unread.update(row.listing.extra.keys())
+            log.odd.see(FeedRow(row.line, row.listing))
             yield row
 
 

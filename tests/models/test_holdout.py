@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lenswatch.models.corpus_file import read_corpus, shipped_corpus
-from lenswatch.models.corpus_lint import MOST_ALIKE, likeness, trigrams
+from lenswatch.models.corpus_lint import MOST_ALIKE, likeness, too_alike, trigrams
 from lenswatch.models.corpus_row import CorpusRow, Label
 from lenswatch.models.evaluation.holdout import FOLDER, holdout_files, shipped_holdout
 
@@ -33,6 +33,10 @@ def test_no_held_out_row_is_like_a_row_of_the_corpus(holdout: tuple[CorpusRow, .
         # A likeness of .6 needs .6 of the row's own trigrams at least.
         near = [index for index, count in shared.items() if count >= MOST_ALIKE * len(grams)]
         assert all(likeness(grams, corpus[index]) < MOST_ALIKE for index in near), row.id
+
+
+def test_no_two_held_out_rows_are_alike(holdout: tuple[CorpusRow, ...]) -> None:
+    assert list(too_alike(holdout)) == []
 
 
 def test_a_copied_row_would_be_found(holdout: tuple[CorpusRow, ...]) -> None:

@@ -94,7 +94,7 @@ def test_the_part_of_a_screening_that_holds_every_detector_is_the_whole(screener
 
 
 def test_names_of_brands_and_regions_do_not_move_the_score_of_an_honest_listing(screener: Screener) -> None:
-    """One name of each kind and language is tried in every place of every row; benchmarks/judgement.py tries them all."""
+    """On a few rows of every file; benchmarks/judgement.py takes more."""
 
     def judge(listing: Listing) -> tuple[float, Band]:
         verdict = screener.screen(listing)
@@ -102,9 +102,9 @@ def test_names_of_brands_and_regions_do_not_move_the_score_of_an_honest_listing(
 
     honest = [one.listing() for one in read_corpus(shipped_corpus()) if one.label is not Label.COVERT]
 
-    made = list(moves(judge, honest[::150], shipped_names()))
+    made = list(moves(judge, honest[::250], shipped_names()))
 
-    assert len(made) > 1000
+    assert len(made) > 3000
     assert sum(abs(move.change) for move in made) / len(made) < 0.005
     assert max(abs(move.change) for move in made) < 0.1
     assert [move.listing.title for move in made if move.band_after is not move.band_before] == []
