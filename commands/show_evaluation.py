@@ -83,7 +83,7 @@ def _table(session: Session, title: Message, heads: Iterable[Message]) -> Table:
 
 def _shares_table(session: Session, evaluation: Evaluation) -> Table:
     """Recall of covert listings and false alarms of the others, whole and sliced."""
-    heads = (message("listings"), message("by"), message("which"), message("number"), *_band_heads())
+    heads = (message("listings"), message("sliced by"), message("which"), message("number"), *_band_heads())
     table = _table(session, message("Covert listings found, and false alarms"), heads)
     taxonomy = Taxonomy.load()
     for of, slices in _SHOWN.items():
@@ -122,7 +122,7 @@ def _shown(share: Share) -> str:
 
 def _precision_table(session: Session, evaluation: Evaluation) -> Table:
     """Precision of the bands, as in the file and in daily life."""
-    table = _table(session, _NAMES[Measure.PRECISION], (message("by"), message("which"), *_band_heads()))
+    table = _table(session, _NAMES[Measure.PRECISION], (message("sliced by"), message("which"), *_band_heads()))
     ours = [cell for cell in evaluation.cells if cell.measure is Measure.PRECISION]
     for by in ("all", "language", "source"):
         for value, flag, review in _by_value(ours, by):
