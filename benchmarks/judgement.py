@@ -1,23 +1,29 @@
 """How honest the figures are: baselines, parts, unseen groups, evasions, and names that must not count.
 
+    python benchmarks/judgement.py holdout       # the held-out listings, by difficulty and language
     python benchmarks/judgement.py baselines     # a word list, a linear model, parts of a screening and the whole of it
     python benchmarks/judgement.py folds         # a model that has not seen a writer, a manner of writing, a disguise
     python benchmarks/judgement.py robustness    # the same listings, disguised by the rewrites of evasions.py
     python benchmarks/judgement.py bias          # names of brands and regions, put in and exchanged
-    python benchmarks/judgement.py all
+    python benchmarks/judgement.py all --into docs/quality.md
 
-Each prints Markdown with counts and Wilson's 95 % intervals; docs/quality.md holds what they printed last. Choices are
-by fixed seeds. A trainer is anything with `fit(rows)` that returns something with `scores(listings)`
-(models/evaluation/scorer.py); name another one in TRAINERS, and it stands in the tables of baselines and folds.
+Each prints Markdown with counts and Wilson's 95 % intervals; --into puts it between the marks of its name in a page, as
+docs/quality.md has them. Choices are by fixed seeds. A trainer is anything with `fit(rows)` that returns something with
+`scores(listings)` (models/evaluation/scorer.py); name another one in TRAINERS, and it stands in the tables of baselines
+and folds.
 """
 
 import argparse
+import io
 import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
 from statistics import mean
 
 from evasions import REWRITES, Chance, rewritten
+from markdown_tables import heads, put_into, row, shown
 
 from lenswatch.classifier.screener import Screener
 from lenswatch.core.config import Bands, Config
@@ -30,11 +36,15 @@ from lenswatch.models.corpus_file import read_corpus, shipped_corpus
 from lenswatch.models.corpus_row import CorpusRow, Label
 from lenswatch.models.evaluation.baselines import STRONG, KeywordList, TfidfTrainer
 from lenswatch.models.evaluation.bias import Move, moves, shipped_names
+from lenswatch.models.evaluation.cells import CUTS as CUTS_OF_CELLS
 from lenswatch.models.evaluation.curve import average_precision, curve, recall_within
+from lenswatch.models.evaluation.evaluation import Everyday, evaluate
 from lenswatch.models.evaluation.folds import Fold, by_disguise, by_style, by_writer, folds
-from lenswatch.models.evaluation.holdout import shipped_holdout
+from lenswatch.models.evaluation.holdout import holdout_files, shipped_holdout
+from lenswatch.models.evaluation.judged import judge
 from lenswatch.models.evaluation.scorer import LEXICON, PartOfScreener, Scorer, Trainer, WholeScreener
 from lenswatch.models.evaluation.share import Share
+from lenswatch.models.evaluation.truth import LabelledListing, read_labelled
 
 TRAINERS: Mapping[str, Trainer] = {"TF-IDF of characters, logistic regression": TfidfTrainer()}
 BANDS = Bands()
@@ -60,26 +70,6 @@ def shipped_screener() -> Screener:
     return Screener.build(Lexicon.load(shipped_keywords()), Taxonomy.load(), Config())
 
 
-def shown(share: Share) -> str:
-    """Found of total, percent, interval."""
-    if share.share is None or share.low is None or share.high is None:
-        return "–"
-    mark = " *" if share.small else ""
-    return f"{share.found:g}/{share.total} {share.share:.1%} ({100 * share.low:.1f}–{100 * share.high:.1f}){mark}"
-
-
-def row(*cells: object) -> None:
-    """A line of a Markdown table."""
-    print(f"| {' | '.join(str(cell) for cell in cells)} |")
-
-
-def heads(*names: str) -> None:
-    """The head of a Markdown table."""
-    print()
-    row(*names)
-    row(*("---" for _ in names))
-
-
 def reached(rows: Sequence[CorpusRow], scores: Sequence[float], label: Label, at: float) -> Share:
     """How many rows of a label have so high a score."""
     ours = [score for one, score in zip(rows, scores, strict=True) if one.label is label]
@@ -93,10 +83,32 @@ def figures(name: str, rows: Sequence[CorpusRow], scores: Sequence[float]) -> No
     row(name, *cells, average_precision(points), shown(recall_within(points, FEW_ALARMS)))
 
 
+def holdout() -> None:
+    """A whole screening of the held-out listings; `lenswatch evaluate` prints more of it."""
+    screener, disguises = shipped_screener(), frozenset(Taxonomy.load().disguises)
+    rows = [one for file in holdout_files() for one in read_labelled(file, disguises)]
+    judged = list(judge(screener, [one for one in rows if isinstance(one, LabelledListing)]))
+    told = evaluate(judged, (), screener.versions, screener.bands, Everyday(prevalence=0.01, capacity=100))
+    heads("listings", "flag", "review or above")
+    figures = {(cell.of, cell.by, cell.value, cell.at): cell.share for cell in told.cells}
+    for of, by, value in dict.fromkeys((cell.of, cell.by, cell.value) for cell in told.cells):
+        if by in {"all", "language"} or (of, by) == ("covert", "difficulty"):
+            name = "precision" if of == "all" else of
+            row(f"{name}, {value}" if value else name, *(shown(figures[of, by, value, cut]) for cut in CUTS_OF_CELLS))
+    daily = (f"{one.precision:.1%} ({one.low:.1%}–{one.high:.1%})" for one in told.everyday if one.low and one.high)
+    row("precision at a prevalence of 1 %", *daily)
+    first, named = shown(told.precision_at_capacity), shown(told.confusion.right_suspected)
+    print(
+        f"\nAmong the 100 highest scores covert are {first}. Average precision {told.average_precision}, expected\n"
+        f"calibration error {told.calibration_error}, both with the share of covert listings here.\n"
+        f"Of the covert listings that reach review, the disguise is named right for {named}."
+    )
+
+
 def baselines() -> None:
     """Every system on the same rows: the held-out ones, and the corpus by writers the models have not seen."""
     screener = shipped_screener()
-    corpus, holdout = read_corpus(shipped_corpus()), read_corpus(shipped_holdout())
+    corpus, held_out = read_corpus(shipped_corpus()), read_corpus(shipped_holdout())
     trained = frozenset(SignalSource) - LEXICON
     systems: dict[str, Scorer] = {
         "plain list of the lexicon's strong words": KeywordList.of(Lexicon.load(shipped_keywords())),
@@ -105,15 +117,15 @@ def baselines() -> None:
     if trained:
         systems["lenswatch, trained models only"] = PartOfScreener(screener, trained)
     systems["lenswatch, whole"] = WholeScreener(screener)
-    for title, rows in (("held-out listings", holdout), ("corpus, each writer left out of the training", corpus)):
-        print(f"\n### {title}: {len(rows)}")
+    for title, rows in (("held-out listings", held_out), ("corpus, each writer left out of the training", corpus)):
+        print(f"\n#### {title}: {len(rows)}")
         heads(*HEADS, "average precision", f"recall at ≤ {FEW_ALARMS:.0%} false alarms")
         listings = [one.listing() for one in rows]
         for name, system in systems.items():
             seen = bool(trained) and rows is corpus and not name.startswith("plain") and "lexicon" not in name
             figures(name + (" (has been trained on these rows)" if seen else ""), rows, system.scores(listings))
         for name, trainer in TRAINERS.items():
-            if rows is holdout:
+            if rows is held_out:
                 figures(name, rows, trainer.fit(corpus).scores(listings))
             else:
                 figures(name, *joined(list(folds(corpus, trainer, by_writer))))
@@ -134,7 +146,7 @@ def cross_validation() -> None:
     )
     for name, trainer in TRAINERS.items():
         for group, group_of, smallest in groups:
-            print(f"\n### {name}: one {group} left out")
+            print(f"\n#### {name}: one {group} left out")
             heads(f"{group} left out", *HEADS[1:])
             parts = list(folds(corpus, trainer, group_of, smallest))
             for part in parts:
@@ -154,7 +166,9 @@ def robustness() -> None:
     words = sorted((term.text for term in terms if term.active and term.role in STRONG), key=len, reverse=True)
     listings = [one.listing() for one in covert_sample()]
     before = [screener.screen(one).band is not Band.CLEAR for one in listings]
-    print(f"\n### {len(listings)} covert listings: {shown(Share.of(sum(before), len(before)))} reach review as written")
+    print(
+        f"\n#### {len(listings)} covert listings: {shown(Share.of(sum(before), len(before)))} reach review as written"
+    )
     for whole in (False, True):
         print(f"\n{'Every run of Chinese characters' if whole else 'The strong terms they hold'} rewritten:")
         heads("rewrite", "listings it changes", "of these reach review as written", "rewritten")
@@ -198,7 +212,7 @@ def bias() -> None:
     """By how much names of brands and regions move scores."""
     screener, names = shipped_screener(), shipped_names()
 
-    def judge(listing: Listing) -> tuple[float, Band]:
+    def judged(listing: Listing) -> tuple[float, Band]:
         verdict = screener.screen(listing)
         return verdict.score, verdict.band
 
@@ -207,9 +221,9 @@ def bias() -> None:
     for title, covert in (("lawful and plain", False), ("covert", True)):
         ours = chance.sample([one for one in rows if (one.label is Label.COVERT) == covert], BIAS_SAMPLE)
         by_place: dict[tuple[str, str], list[Move]] = defaultdict(list)
-        for move in moves(judge, [one.listing() for one in ours], names):
+        for move in moves(judged, [one.listing() for one in ours], names):
             by_place[move.name.kind, move.place].append(move)
-        print(f"\n### {len(ours)} {title} listings, {len(names)} names")
+        print(f"\n#### {len(ours)} {title} listings, {len(names)} names")
         heads("name", "place", "listings made", "mean change", "largest rise", "largest fall", "other band")
         for (kind, place), made in sorted(by_place.items()):
             changes = [move.change for move in made]
@@ -227,6 +241,7 @@ def tell_largest(made: Sequence[Move]) -> None:
 
 
 PARTS: Mapping[str, Callable[[], None]] = {
+    "holdout": holdout,
     "baselines": baselines,
     "folds": cross_validation,
     "robustness": robustness,
@@ -238,10 +253,16 @@ def main() -> None:
     """Print what is asked for."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("part", choices=[*PARTS, "all"])
-    asked = options.parse_args().part
+    options.add_argument("--into", type=Path, help="page whose tables are replaced")
+    asked = options.parse_args()
     for name, part in PARTS.items():
-        if asked in {name, "all"}:
-            part()
+        if asked.part in {name, "all"}:
+            printed = io.StringIO()
+            with redirect_stdout(printed):
+                part()
+            print(printed.getvalue(), end="", flush=True)
+            if asked.into:
+                put_into(asked.into, name, printed.getvalue())
 
 
 if __name__ == "__main__":
