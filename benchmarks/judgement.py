@@ -16,13 +16,14 @@ and folds.
 import argparse
 import io
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from statistics import mean
 
-from evasions import REWRITES, Chance, rewritten
+from evasions import HAN, REWRITES, Chance, Rewrite
 from markdown_tables import heads, put_into, row, shown
 
 from lenswatch.classifier.screener import Screener
@@ -30,11 +31,11 @@ from lenswatch.core.config import Bands, Config
 from lenswatch.core.listing import Listing
 from lenswatch.core.signal import SignalSource
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.core.verdict import Band
+from lenswatch.core.verdict import Band, Verdict
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.models.corpus_file import read_corpus, shipped_corpus
 from lenswatch.models.corpus_row import CorpusRow, Label
-from lenswatch.models.evaluation.baselines import STRONG, KeywordList, TfidfTrainer
+from lenswatch.models.evaluation.baselines import KeywordList, TfidfTrainer
 from lenswatch.models.evaluation.bias import Move, moves, shipped_names
 from lenswatch.models.evaluation.cells import CUTS as CUTS_OF_CELLS
 from lenswatch.models.evaluation.curve import average_precision, curve, recall_within
@@ -162,31 +163,33 @@ def fold_figures(name: str, rows: Sequence[CorpusRow], scores: Sequence[float]) 
 def robustness() -> None:
     """Recall on covert Chinese listings as they were written, and rewritten by somebody who hides."""
     screener = shipped_screener()
-    terms = Lexicon.load(shipped_keywords()).terms
-    words = sorted((term.text for term in terms if term.active and term.role in STRONG), key=len, reverse=True)
     listings = [one.listing() for one in covert_sample()]
-    before = [screener.screen(one).band is not Band.CLEAR for one in listings]
-    print(
-        f"\n#### {len(listings)} covert listings: {shown(Share.of(sum(before), len(before)))} reach review as written"
-    )
-    for whole in (False, True):
-        print(f"\n{'Every run of Chinese characters' if whole else 'The strong terms they hold'} rewritten:")
+    verdicts = [screener.screen(one) for one in listings]
+    before = [verdict.band is not Band.CLEAR for verdict in verdicts]
+    reach = shown(Share.of(sum(before), len(before)))
+    print(f"\n#### {len(listings)} covert listings, as they were written: {reach} reach review")
+    for title, words in (
+        ("The words of the lexicon that give points", [words_of(verdict) for verdict in verdicts]),
+        ("Every run of Chinese characters", [HAN] * len(listings)),
+    ):
+        print(f"\n{title} rewritten:")
         heads("rewrite", "listings it changes", "of these reach review as written", "rewritten")
         for name, rewrite in REWRITES.items():
-            chance = Chance(1)
-            changed = [
-                (was, other)
-                for was, one in zip(before, listings, strict=True)
-                if (other := disguised(one, lambda t: rewritten(t, rewrite, chance, words, whole=whole))) != one  # noqa: B023 - called at once
-            ]
-            after = [screener.screen(other).band is not Band.CLEAR for _, other in changed]
-            number = len(changed)
-            row(
-                name,
-                number,
-                shown(Share.of(sum(was for was, _ in changed), number)),
-                shown(Share.of(sum(after), number)),
-            )
+            others = [disguised(one, rewrite, which) for one, which in zip(listings, words, strict=True)]
+            changed = [index for index, other in enumerate(others) if other != listings[index]]
+            after = sum(screener.screen(others[index]).band is not Band.CLEAR for index in changed)
+            as_written = sum(before[index] for index in changed)
+            row(name, len(changed), *(shown(Share.of(found, len(changed))) for found in (as_written, after)))
+
+
+def words_of(verdict: Verdict) -> re.Pattern[str]:
+    """The seller's words that raised the score by themselves, the longest first."""
+    words = {
+        signal.matched for signal in verdict.signals if signal.source in LEXICON and signal.term and signal.weight > 0
+    }
+    return re.compile(
+        "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
+    )
 
 
 def covert_sample() -> list[CorpusRow]:
@@ -196,16 +199,16 @@ def covert_sample() -> list[CorpusRow]:
     return held_out + random.Random(1).sample(corpus, min(SAMPLE, len(corpus)))  # noqa: S311 - the same rows in every run
 
 
-def disguised(listing: Listing, rewrite: Callable[[str], str]) -> Listing:
-    """Every text of a listing rewritten."""
-    return listing.model_copy(
-        update={
-            "title": rewrite(listing.title),
-            "description": rewrite(listing.description) if listing.description else listing.description,
-            "image_text": rewrite(listing.image_text) if listing.image_text else listing.image_text,
-            "attributes": {name: rewrite(value) for name, value in listing.attributes.items()},
-        }
-    )
+def disguised(listing: Listing, rewrite: Rewrite, words: re.Pattern[str]) -> Listing:
+    """A listing with some words rewritten in every text of it, by the same chance in every run."""
+    chance = Chance(listing.title)
+
+    def other(text: str | None) -> str | None:
+        return words.sub(lambda found: rewrite(found[0], chance), text) if text else text
+
+    texts = {name: other(getattr(listing, name)) for name in ("title", "description", "image_text")}
+    attributes = {name: other(value) for name, value in listing.attributes.items()}
+    return listing.model_copy(update={**texts, "attributes": attributes})
 
 
 def bias() -> None:
