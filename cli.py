@@ -22,6 +22,7 @@ COMMANDS = {
     "screen": "screen:screen",
     "explain": "explain:explain",
     "image": "image:image",
+    "evaluate": "evaluate:evaluate",
     "nightly": "nightly:nightly",
     "site": "site:app",
     "report": "report:app",

@@ -62,7 +62,7 @@ class CorpusRow(Record):
     """Of covert rows."""
     disguise: Annotated[str, Field(pattern=r"^D(0\d|1[0-6])$")] | None = None
     """Of covert rows: a code of taxonomy.json; D00 where nothing is disguised."""
-    kind: Annotated[str, Field(pattern=r"^[a-z][a-z-]+$")]
+    kind: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]+$")]
     """What is sold, in a word or two: clock-camera, dash-cam, detector, power-bank, dress."""
     counter: str | None = None
     """Of lawful rows: the counter-signal of taxonomy.json it shows, if any."""
