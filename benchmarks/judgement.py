@@ -26,8 +26,10 @@ from statistics import mean
 from evasions import HAN, REWRITES, Chance, Rewrite
 from markdown_tables import heads, put_into, row, shown
 
+from lenswatch.classifier.bands import Cuts
 from lenswatch.classifier.screener import Screener
-from lenswatch.core.config import Bands, Config
+from lenswatch.classifier.text.model import TextModel
+from lenswatch.core.config import Config
 from lenswatch.core.listing import Listing
 from lenswatch.core.signal import SignalSource
 from lenswatch.core.taxonomy import Taxonomy
@@ -48,7 +50,8 @@ from lenswatch.models.evaluation.share import Share
 from lenswatch.models.evaluation.truth import LabelledListing, read_labelled
 
 TRAINERS: Mapping[str, Trainer] = {"TF-IDF of characters, logistic regression": TfidfTrainer()}
-BANDS = Bands()
+BANDS = Cuts.of(Config().bands, TextModel.shipped().fitted.fusion.covert_share)
+"""The shipped cuts; a baseline's scores are cut where ours are."""
 SAMPLE = 300
 """Covert rows of the corpus that robustness is tried on, beside all held-out ones."""
 BIAS_SAMPLE = 120
@@ -89,7 +92,7 @@ def holdout() -> None:
     screener, disguises = shipped_screener(), frozenset(Taxonomy.load().disguises)
     rows = [one for file in holdout_files() for one in read_labelled(file, disguises)]
     judged = list(judge(screener, [one for one in rows if isinstance(one, LabelledListing)]))
-    told = evaluate(judged, (), screener.versions, screener.bands, Everyday(prevalence=0.01, capacity=100))
+    told = evaluate(judged, (), screener.versions, screener.cuts, Everyday(prevalence=0.01, capacity=100))
     heads("listings", "flag", "review or above")
     figures = {(cell.of, cell.by, cell.value, cell.at): cell.share for cell in told.cells}
     for of, by, value in dict.fromkeys((cell.of, cell.by, cell.value) for cell in told.cells):

@@ -67,7 +67,7 @@ def evaluate(
     judged = list(session.counted("screening", judge(screener, rows)))
     compared = _compare(session, judged, lexicon, verdicts)
     everyday = Everyday(prevalence, capacity, listings)
-    evaluation = evaluated(judged, described, screener.versions, screener.bands, everyday, comparison=compared)
+    evaluation = evaluated(judged, described, screener.versions, screener.cuts, everyday, comparison=compared)
     written = write_evaluation(evaluation, out) if out else ()
     if out and not can_plot():
         session.warn("the curves are not drawn: matplotlib is missing. Install it: pip install 'lenswatch[plots]'")

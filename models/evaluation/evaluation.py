@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lenswatch.core.config import Bands
+from lenswatch.classifier.bands import Cuts
 from lenswatch.core.record import Record
 from lenswatch.core.verdict import Versions
 from lenswatch.models.corpus_row import Label
@@ -49,7 +49,7 @@ class Evaluation(Record):
     files: tuple[EvaluatedFile, ...]
     versions: Versions
     """What judged."""
-    bands: Bands
+    bands: Cuts
     rows: dict[str, int]
     """Listings by label."""
     cells: tuple[Cell, ...]
@@ -76,7 +76,7 @@ def evaluate(
     judged: Sequence[Judged],
     files: tuple[EvaluatedFile, ...],
     versions: Versions,
-    bands: Bands,
+    bands: Cuts,
     everyday: Everyday,
     *,
     comparison: Comparison | None = None,
