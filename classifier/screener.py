@@ -14,6 +14,7 @@ from lenswatch.classifier.grounds import applicable, suspected
 from lenswatch.classifier.observations import Shares, observations_of
 from lenswatch.classifier.points import to_log_odds, to_points, to_score
 from lenswatch.classifier.sights import sights_of
+from lenswatch.classifier.text.fitted import Fusion
 from lenswatch.classifier.text.model import Reasons, TextModel
 from lenswatch.core.config import Config
 from lenswatch.core.digest import canonical_json, sha256_of
@@ -78,7 +79,7 @@ class Screener:
     def _verdict(self, listing: Listing, margin: int, reading: Reading, line: int | None) -> Verdict:
         fusion = self.model.fitted.fusion
         signals = fuse(observations_of(reading, Shares(fusion.lexicon, fusion.counter)))
-        prior = to_points(fusion.prior + (fusion.bare_title if is_bare_title(listing) else 0))
+        prior = to_points(fusion.prior + (fusion.bare_title if _says_little(listing, signals, fusion) else 0))
         text_points = self._text_points(margin)
         score = to_score(total_points(signals, prior + text_points))
         band = self.cuts.band(score)
@@ -104,6 +105,12 @@ class Screener:
     def _text_points(self, margin: int) -> int:
         fusion = self.model.fitted.fusion
         return to_points(min(max(fusion.text * margin / _MARGIN_UNIT, fusion.least), fusion.most))
+
+
+def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) -> bool:
+    """Whether nothing but titles is known, and the lexicon does not find the thing named in them."""
+    spoken = sum(max(to_points(signal.weight), 0) for signal in signals)
+    return is_bare_title(listing) and spoken < to_points(fusion.plain_spoken)
 
 
 def _of_text(listing: Listing, points: int, why: Reasons | None) -> Observation:

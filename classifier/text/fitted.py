@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lenswatch.classifier.text.vocabulary import Vocabulary
 from lenswatch.core.record import Record
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Fusion(Record):
@@ -20,11 +20,13 @@ class Fusion(Record):
     counter: float
     """What a point of the lexicon that speaks against one counts; never negative."""
     most: float
-    """The text gives no more than this, so that it alone asks for a person and never accuses."""
+    """The text gives no more than this."""
     least: float
     """The text takes no more than this."""
     bare_title: float
     """Log-odds for a listing of which nothing but titles is known; never above 0."""
+    plain_spoken: float
+    """Log-odds from the lexicon from which a bare title is judged like any other listing: it names the thing."""
     covert_share: float
     """Share of covert listings among the rows it is calibrated on."""
 

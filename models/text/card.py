@@ -67,11 +67,13 @@ def _inputs(given: CardInput) -> Iterator[str]:
     yield from (f"| {name} (result) | `{digest}` |" for name, digest in sorted(given.manifest.items()))
     yield ""
     rows = ", ".join(f"{count} {label}" for label, count in fitted.rows.items())
-    yield f"Rows: {rows}. Further rows are learnt from and never copied; no text of them is in the model."
+    yield f"Rows learnt from: {rows}. Of further rows the English ones are learnt from, all are judged; none is copied,"
+    yield "and no text of them is in the model."
     fusion = fitted.fusion
     yield f"Fusion: prior {fusion.prior}, text {fusion.text} a unit of margin, from {fusion.least} to {fusion.most};"
     yield f"points of the lexicon count {fusion.lexicon} for and {fusion.counter} against;"
-    yield f"a listing of which only the title is known starts {-fusion.bare_title} lower."
+    yield "a listing of which only the title is known, and in which the lexicon names nothing (less than"
+    yield f"{fusion.plain_spoken} log-odds), starts {-fusion.bare_title} lower."
     yield ""
 
 

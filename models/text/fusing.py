@@ -15,12 +15,13 @@ from lenswatch.classifier.points import SCALE, to_points, to_score
 from lenswatch.classifier.text.fitted import Fusion, Step
 
 Floats = NDArray[np.float64]
-_MOST, _LEAST = 2.7, -6.0
-"""So the text alone stays below the shipped settings' flag: it asks for a person, and accuses only with support."""
-_LEAST_SHARE = 0.25
-"""The text knows most of what the lexicon of its day knows; a term released later must count all the same."""
-_BARE_TITLE = -1.0
-"""Found on real titles of things without a camera: with it 6 of 17,539 come to review, without it 38."""
+_MOST, _LEAST = 4.0, -6.0
+_LEXICON = 0.25
+"""The text knows most of what the lexicon of its day knows, and a fit would give the lexicon nothing; a term released
+later must count all the same. Held here while the rest is fitted."""
+_LEAST_COUNTER = 0.5
+_BARE_TITLE, _PLAIN_SPOKEN = -1.0, 1.0
+"""Found on real titles of things without a camera, which resemble short offers of one."""
 _RIDGE = 1e-3
 _STEPS = 100
 
@@ -39,10 +40,6 @@ class Evidence:
     bare: NDArray[np.bool_]
     """Whether nothing but titles is known."""
 
-    def columns(self) -> Floats:
-        """Side by side."""
-        return np.stack([self.margin, self.lexicon, self.counter], axis=1)
-
 
 def fit_fusion(evidence: Evidence, covert: NDArray[np.bool_], first_half: NDArray[np.bool_]) -> Fusion:
     """Fit weights on one half and calibrate on the other.
@@ -52,33 +49,32 @@ def fit_fusion(evidence: Evidence, covert: NDArray[np.bool_], first_half: NDArra
         covert: Truth.
         first_half: Rows whose writers the weights are fitted on.
     """
-    columns = evidence.columns()
-    weights = _logistic(columns[first_half], covert[first_half])
+    columns, given = np.stack([evidence.margin, evidence.counter], axis=1), _LEXICON * evidence.lexicon
+    weights = _logistic(columns[first_half], covert[first_half], given[first_half])
     raw = columns @ weights[1:] + weights[0]
-    scale = _logistic(raw[~first_half, None], covert[~first_half])
+    rest = ~first_half
+    scale = _logistic(raw[rest, None], covert[rest], given[rest])
     slope, shift = float(scale[1]), float(scale[0])
-    text, lexicon, counter = (round(float(weight) * slope, 4) for weight in weights[1:])
-    lexicon, counter = max(lexicon, _LEAST_SHARE), max(counter, _LEAST_SHARE)
-    prior = round(float(weights[0]) * slope + shift, 4)
-    share = round(float(covert[~first_half].mean()), 4)
+    text, counter = (round(float(weight) * slope, 4) for weight in weights[1:])
     return Fusion(
-        prior=prior,
+        prior=round(float(weights[0]) * slope + shift, 4),
         text=text,
-        lexicon=lexicon,
-        counter=counter,
+        lexicon=_LEXICON,
+        counter=max(counter, _LEAST_COUNTER),
         most=_MOST,
         least=_LEAST,
         bare_title=_BARE_TITLE,
-        covert_share=share,
+        plain_spoken=_PLAIN_SPOKEN,
+        covert_share=round(float(covert[rest].mean()), 4),
     )
 
 
-def _logistic(columns: Floats, truth: NDArray[np.bool_]) -> Floats:
-    """Offset and weights of a logistic regression; no weight is below 0."""
+def _logistic(columns: Floats, truth: NDArray[np.bool_], given: Floats) -> Floats:
+    """Offset and weights of a logistic regression beside log-odds that are given; no weight is below 0."""
     sign = np.where(truth, 1.0, -1.0)
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
-        odds = sign * (columns @ parameters[1:] + parameters[0])
+        odds = sign * (columns @ parameters[1:] + parameters[0] + given)
         share = -sign / (1 + np.exp(np.clip(odds, -500, 500)))
         slope = np.concatenate([[share.mean()], columns.T @ share / len(sign)])
         slope[1:] += 2 * _RIDGE * parameters[1:]
@@ -94,7 +90,8 @@ def scores(fusion: Fusion, evidence: Evidence) -> Floats:
     """Scores as a screening gives them."""
     text = np.clip(evidence.margin * fusion.text, fusion.least, fusion.most)
     odds = fusion.prior + text + fusion.lexicon * evidence.lexicon + fusion.counter * evidence.counter
-    odds = odds + fusion.bare_title * evidence.bare
+    silent = fusion.lexicon * evidence.lexicon < fusion.plain_spoken
+    odds = odds + fusion.bare_title * (evidence.bare & silent)
     return np.array([to_score(to_points(value)) for value in odds])
 
 

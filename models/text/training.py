@@ -37,6 +37,7 @@ _REWRITTEN_SLOTS = (
     "camera hidden_camera records conceal no_indicator remote motion small software audio custom module".split()
 )
 _ONE_IN = 5
+_ENGLISH = "en"
 _CLASS_NAMED_ZONES = 5
 """Of the named features, those of single slots serve the class models."""
 Progress = Callable[[str], None]
@@ -85,6 +86,7 @@ def train(
         say: Told what is being done.
     """
     ordinary = [of_corpus(row) for row in corpus]
+    only_judged = [sample for sample in extra if not _is_learnt_from(sample)]
     extra = [sample for sample in extra if _is_learnt_from(sample)]
     samples = [*ordinary, *extra]
     vocabulary = vocabulary_of(lexicon, ordinary)
@@ -104,8 +106,9 @@ def train(
     kinds, kind_arrays, kind_figures = _classes(
         material, ordinary, named, [kind_of(s.kind or "") if s.label != "plain" else None for s in ordinary]
     )
-    count = len(ordinary)
-    real = np.array([score for score, s in zip(found[count:], extra, strict=True) if s.label == "plain"])
+    others = _evidence(lexicon, only_judged, learnt.margins(blocks_of(extractor, [s.listing for s in only_judged])))
+    further, found_further = [*extra, *only_judged], [*found[len(ordinary) :], *scores(fusion, others)]
+    real = np.array([score for score, s in zip(found_further, further, strict=True) if s.label is Label.PLAIN])
     fitted = Fitted(
         format=FORMAT,
         vocabulary=vocabulary,
@@ -114,17 +117,21 @@ def train(
         disguises=tuple(disguises),
         kinds=tuple(kinds),
         least_confidence={"disguise": disguise_figures.least, "kind": kind_figures.least},
-        curve=curve(found[:count], [sample.label for sample in ordinary], real),
+        curve=curve(found[: len(ordinary)], [sample.label for sample in ordinary], real),
         trained_on=trained_on,
         rows=dict(sorted(Counter(sample.label.value for sample in samples).items())),
     )
     arrays = {**learnt.arrays(), **_prefixed("disguise", disguise_arrays), **_prefixed("kind", kind_arrays)}
-    points = evidence.lexicon + evidence.counter
-    judged = [
-        Judged(sample, _language(sample), *(round(float(value), 4) for value in row))
-        for sample, *row in zip(samples, found, points, margins, strict=True)
-    ]
+    judged = [*_judged(samples, found, evidence), *_judged(only_judged, scores(fusion, others), others)]
     return Trained(fitted, arrays, judged, disguise_figures, kind_figures)
+
+
+def _judged(samples: Sequence[Sample], found: Scores, evidence: Evidence) -> list[Judged]:
+    points = evidence.lexicon + evidence.counter
+    return [
+        Judged(sample, _language(sample), *(round(float(value), 4) for value in row))
+        for sample, *row in zip(samples, found, points, evidence.margin, strict=True)
+    ]
 
 
 def _material(
@@ -186,9 +193,14 @@ def _prefixed(name: str, arrays: Mapping[str, NDArray[np.generic]]) -> dict[str,
 
 
 def _is_learnt_from(sample: Sample) -> bool:
-    """Of plain English texts one in five: there are many of one kind, and they are long."""
-    ordinary = sample.label is Label.PLAIN and _language(sample) == "en"
-    return not ordinary or crc32(sample.listing.title.encode()) % _ONE_IN == 0
+    """English rows, of the plain ones one in five; the others are judged and not learnt from.
+
+    Held-out writers told: without real English titles the model takes 3.7 % of them for suspected, with them 0.05 %.
+    Chinese ones it clears without having seen any (1 of 17,099 is suspected), and learning from them costs recall.
+    """
+    if _language(sample) != _ENGLISH:
+        return False
+    return sample.label is not Label.PLAIN or crc32(sample.listing.title.encode()) % _ONE_IN == 0
 
 
 def _language(sample: Sample) -> str:
