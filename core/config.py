@@ -61,9 +61,9 @@ class Bands(Record):
     """From this score the listing enters a draft report; without it the costs say."""
     review_minutes: Annotated[float, Field(gt=0)] = 3
     """Minutes one look takes."""
-    miss_minutes: Annotated[float, Field(gt=0)] = 192
+    miss_minutes: Annotated[float, Field(gt=0)] = 152
     """What a covert listing that nobody looks at costs, in minutes of work."""
-    false_accusation_minutes: Annotated[float, Field(gt=0)] = 52
+    false_accusation_minutes: Annotated[float, Field(gt=0)] = 99
     """What an honest listing in a draft report costs, in minutes of work."""
     covert_share: Annotated[float, Field(gt=0, lt=1)] = 0.01
     """Share of covert listings among those screened, as far as known."""

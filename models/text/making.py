@@ -62,7 +62,7 @@ def make_text_model(
         further += samples
         trained_on[f"further rows {len(trained_on) - 1}"] = sha256_of(data)
     shipped = train(rows, further, lexicon, trained_on, say)
-    alone = train(rows, [], lexicon, trained_on, say) if further else None
+    alone = train(rows, [], lexicon, trained_on, say, only_judged=further) if further else None
     content = write_model(shipped.fitted, shipped.arrays)
     manifest = json.loads(content[MANIFEST])
     content[CARD] = card(CardInput(shipped, alone, manifest)).encode()

@@ -28,7 +28,7 @@ from lenswatch.models.text.classifying import (
     select,
 )
 from lenswatch.models.text.fusing import Evidence, curve, fit_fusion, scores
-from lenswatch.models.text.learning import Copies, Material, blocks_of
+from lenswatch.models.text.learning import Copies, Learnt, Material, blocks_of
 from lenswatch.models.text.rewriting import Rewriter
 from lenswatch.models.text.samples import Sample, of_corpus
 from lenswatch.models.text.words import known_words, listed_words, vocabulary_of
@@ -75,6 +75,8 @@ def train(
     lexicon: Lexicon,
     trained_on: Mapping[str, str],
     say: Progress = lambda _: None,
+    *,
+    only_judged: Sequence[Sample] = (),
 ) -> Trained:
     """Train on the corpus, and on real rows if there are some.
 
@@ -84,9 +86,10 @@ def train(
         lexicon: Its words enter the vocabulary, and its points the fusion.
         trained_on: Digests of what the rows came from, for the record.
         say: Told what is being done.
+        only_judged: Rows that are judged for the figures, by the model that learnt from all others.
     """
     ordinary = [of_corpus(row) for row in corpus]
-    only_judged = [sample for sample in extra if not _is_learnt_from(sample)]
+    only_judged = [*only_judged, *(sample for sample in extra if not _is_learnt_from(sample))]
     extra = [sample for sample in extra if _is_learnt_from(sample)]
     samples = [*ordinary, *extra]
     vocabulary = vocabulary_of(lexicon, ordinary)
@@ -106,7 +109,7 @@ def train(
     kinds, kind_arrays, kind_figures = _classes(
         material, ordinary, named, [kind_of(s.kind or "") if s.label != "plain" else None for s in ordinary]
     )
-    others = _evidence(lexicon, only_judged, learnt.margins(blocks_of(extractor, [s.listing for s in only_judged])))
+    others = _evidence(lexicon, only_judged, _margins(learnt, extractor, only_judged))
     further, found_further = [*extra, *only_judged], [*found[len(ordinary) :], *scores(fusion, others)]
     real = np.array([score for score, s in zip(found_further, further, strict=True) if s.label is Label.PLAIN])
     fitted = Fitted(
@@ -124,6 +127,10 @@ def train(
     arrays = {**learnt.arrays(), **_prefixed("disguise", disguise_arrays), **_prefixed("kind", kind_arrays)}
     judged = [*_judged(samples, found, evidence), *_judged(only_judged, scores(fusion, others), others)]
     return Trained(fitted, arrays, judged, disguise_figures, kind_figures)
+
+
+def _margins(learnt: Learnt, extractor: Extractor, samples: Sequence[Sample]) -> Scores:
+    return learnt.margins(blocks_of(extractor, [one.listing for one in samples])) if samples else np.zeros(0)
 
 
 def _judged(samples: Sequence[Sample], found: Scores, evidence: Evidence) -> list[Judged]:
