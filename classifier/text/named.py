@@ -154,7 +154,7 @@ class NamedFeatures:
         """Whether a listing asks much more than is usual for the things its title or category names."""
         result = np.zeros(len(listings), dtype=bool)
         for number, listing in enumerate(listings):
-            usual = self.vocabulary.usual_price.get(listing.currency or "", {})
+            usual = self.vocabulary.usual_price.get(listing.currency or _currency_of(listing.title), {})
             if listing.price is None or not usual:
                 continue
             here = [self.slots[slot] for slot in self._hosts if things[number, slot]]
@@ -167,3 +167,8 @@ def _in_zones(seen: Counts) -> tuple[Flags, Flags, Flags]:
     """Whether a slot is seen in title, picture and category."""
     there: Flags = seen > 0
     return there[:, Zone.TITLE], there[:, Zone.IMAGE], there[:, Zone.CATEGORY]
+
+
+def _currency_of(title: str) -> str:
+    """What a shop that writes so asks for where a feed names no currency; a guess, and only for this feature."""
+    return "CNY" if any("\u3400" <= character <= "\u9fff" for character in title) else "USD"

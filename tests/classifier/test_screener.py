@@ -1,6 +1,7 @@
 """The screener: text and lexicon add up to the score, in a batch as alone."""
 
 import math
+from decimal import Decimal
 
 import pytest
 
@@ -69,3 +70,9 @@ def test_a_verdict_names_the_model_and_says_that_no_picture_took_part(screener: 
 
     assert verdict.versions.text_model == screener.model.digest
     assert verdict.pictures_judged == 0
+
+
+def test_a_price_without_a_currency_is_taken_for_the_one_usual_in_the_language_of_the_title(screener: Screener) -> None:
+    clock = Listing(title="桌面闹钟 手机远程看 循环保存", price=Decimal(398), currency="CNY")
+
+    assert screener.screen(clock.model_copy(update={"currency": None})).score == screener.screen(clock).score
