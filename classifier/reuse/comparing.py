@@ -13,6 +13,7 @@ from lenswatch.classifier.reuse.shingles import Digests, contained, joined
 ENOUGH = 0.5
 """Share of a block's shingles that must stand on the other side. Of 809,100 pairs of different goods' texts, none had
 more than 0.31; texts forty times as long had up to 0.40 by chance."""
+_SLACK = 0.1  # a lawful text cut elsewhere holds a few shingles less at a block's edge
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class _Lawful:
         return other.reference if other and other.nearness >= hit.nearness else None
 
     def holds(self, block: Digests, share: float) -> int | None:
-        return next((number for number, text in self.texts if contained(block, text) >= share), None)
+        return next((number for number, text in self.texts if contained(block, text) >= share - _SLACK), None)
 
 
 def _compare(

@@ -47,7 +47,7 @@ class BlockPart(Record):
     share: float
     """Of its shingles that stand in the other side's texts, 0.5 to 1, 3 decimals, cut off."""
     silenced_by: int | None = None
-    """The lawful product in which as much of the block stands; the part does not count."""
+    """The lawful product in which as much of the block stands, a tenth less at most; the part does not count."""
 
 
 class ReferenceMatch(Record):
