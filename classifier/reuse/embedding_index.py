@@ -15,7 +15,7 @@ ALIKE = 0.82
 """Cosine from which two pictures, or a part of one and the other, are taken for the same. With it 0.05 % of pairs of
 different pictures were, on pictures of shops it was not chosen on (docs/quality.md)."""
 LARGE = 100_000
-"""From here a graph is built, where usearch is installed: 20,000 took 99 s to build, and 4 ms a look-up instead of 12."""
+"""From here a graph is built, where usearch is installed: 20,000 took 99 s to build; 4 ms a look-up, not 12."""
 _MOST = 32  # neighbours asked of the graph
 
 Found = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]

@@ -35,7 +35,7 @@ def test_an_empty_library_finds_nothing() -> None:
 @pytest.fixture
 def vectors() -> NDArray[np.float16]:
     made = np.random.default_rng(3).standard_normal((60, 1280))
-    return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float16)
+    return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), dtype=np.float16)
 
 
 def test_a_small_library_compares_all_embeddings(vectors: NDArray[np.float16]) -> None:
