@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "explain:explain",
     "image": "image:image",
     "evaluate": "evaluate:evaluate",
+    "fingerprint": "fingerprint:app",
     "nightly": "nightly:nightly",
     "site": "site:app",
     "report": "report:app",

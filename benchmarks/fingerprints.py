@@ -1,10 +1,14 @@
 """How often a picture is found again after the edits that sellers make, by its fingerprint and by its embedding.
 
+The last columns are the reference library as it answers: fingerprints of the picture and its parts, and embeddings of
+its parts where no fingerprint finds it whole; and how many other pictures were taken for it.
+
 Pictures: those under LENSWATCH_DEV_DATA/images if set, else the sample pictures of scikit-image and scikit-learn.
 """
 
+import csv
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -17,12 +21,17 @@ import PIL.ImageOps
 import skimage.data
 import sklearn.datasets
 from numpy.typing import NDArray
+from seller_edits import collage, screenshot, template
 
 from lenswatch.classifier.image.backbone import Backbone
 from lenswatch.classifier.image.decoding import read_picture
 from lenswatch.classifier.image.fingerprint import fingerprint, known_fingerprints, seen_fingerprints
 from lenswatch.classifier.image.fingerprint_index import FingerprintIndex
 from lenswatch.classifier.image.problem import PictureError
+from lenswatch.classifier.reuse.comparing import PictureHit
+from lenswatch.classifier.reuse.seen import know_picture, see_picture
+from lenswatch.ledger.references import PictureRow
+from lenswatch.operations.references.library import Segment
 
 Image = PIL.Image.Image
 SAMPLES = ("astronaut", "chelsea", "coffee", "camera", "coins", "rocket", "page", "clock", "text", "hubble_deep_field")
@@ -86,46 +95,91 @@ EDITS: dict[str, Callable[[Image], Image]] = {
 }
 
 
-def pictures() -> Iterator[Image]:
-    """Pictures to edit."""
+def pictures() -> Iterator[tuple[str, Image]]:
+    """Pictures to edit, each with the group of pictures that show the same."""
     folder = os.environ.get("LENSWATCH_DEV_DATA")
     if folder:
+        groups = near_duplicates(Path(folder, "images", "MANIFEST.csv"))
         paths = sorted(path for path in Path(folder, "images").rglob("*") if path.suffix in {".jpg", ".png", ".webp"})
         for path in paths[:: max(1, len(paths) // MOST)]:
             try:
-                yield read_picture(path).image
+                yield groups.get(f"{path.parent.name}/{path.name}", path.name), read_picture(path).image
             except PictureError as error:
                 print(f"{path.name}: {error}")
         return
     for name in ("china.jpg", "flower.jpg"):
-        yield PIL.Image.fromarray(sklearn.datasets.load_sample_image(name))
+        yield name, PIL.Image.fromarray(sklearn.datasets.load_sample_image(name))
     for name in SAMPLES:
-        yield PIL.Image.fromarray(np.asarray(getattr(skimage.data, name)(), dtype=np.uint8)).convert("RGB")
+        yield name, PIL.Image.fromarray(np.asarray(getattr(skimage.data, name)(), dtype=np.uint8)).convert("RGB")
+
+
+def near_duplicates(manifest: Path) -> dict[str, str]:
+    """File to the group of pictures that show the same."""
+    with manifest.open(encoding="utf-8", newline="") as stream:
+        return {row["file"]: row["neardup_group"] for row in csv.DictReader(stream)}
 
 
 def main() -> None:
     """Print how many of the pictures each way finds after each edit."""
-    originals = list(islice(pictures(), MOST))
+    named = list(islice(pictures(), MOST))
+    groups, originals = [name for name, _ in named], [image for _, image in named]
     plain = FingerprintIndex.of((number, fingerprint(one)) for number, one in enumerate(originals))
     index = FingerprintIndex.of(
         (number, known) for number, one in enumerate(originals) for known in known_fingerprints(one)
     )
     backbone = Backbone.load()
+    library = segment(backbone, originals)
     embedded = np.stack([backbone.look(one).embedding for one in originals])
     centre = embedded.mean(axis=0)
     known = normalised(embedded - centre)
     limit = float(np.quantile((known @ known.T)[~np.eye(len(known), dtype=bool)], 1 - FALSE_RATE))
     print(f"{len(originals)} pictures; found again, of these, and others taken for them")
-    print(f"{'edit':12} {'plain hash':>12} {'with variants':>14} {'embedding':>12}")
-    for name, edit in EDITS.items():
-        plainly, variants, near, other = 0, 0, 0, 0
+    print(f"{'edit':18} {'plain hash':>12} {'with variants':>14} {'embedding':>12} {'library':>10}")
+    for name, edit in all_edits(originals).items():
+        plainly, variants, near, other, again, wrong = 0, 0, 0, 0, 0, 0
         for number, one in enumerate(originals):
             edited = edit(one)
+            owned = {hit.reference for hit in found_by(library, backbone, edited)}
+            again += number in owned
+            in_it = shown_in(name, number, originals)
+            wrong += sum(groups[owner] not in {groups[shown] for shown in in_it} for owner in owned)
             plainly += number in {match.owner for match in plain.matches([fingerprint(edited)])}
             owners = {match.owner for match in index.matches(seen_fingerprints(edited))}
             variants, other = variants + (number in owners), other + len(owners - {number})
             near += float(normalised(backbone.look(edited).embedding - centre) @ known[number]) > limit
-        print(f"{name:12} {plainly:12} {variants:8} (+{other:3}) {near:12}")
+        print(f"{name:18} {plainly:12} {variants:8} (+{other:3}) {near:12} {again:8} (+{wrong})")
+
+
+def all_edits(originals: Sequence[Image]) -> dict[str, Callable[[Image], Image]]:
+    """Those of one picture, and those that put it among other things."""
+    numbers = {id(one): number for number, one in enumerate(originals)}
+
+    def among(image: Image) -> Image:
+        number = numbers[id(image)]
+        return collage(image, [originals[other] for other in shown_in("collage", number, originals)[1:]])
+
+    return EDITS | {"collage of four": among, "on a template": template, "photo of a screen": screenshot}
+
+
+def shown_in(edit: str, number: int, originals: Sequence[Image]) -> list[int]:
+    """Which pictures an edited one shows; the one that was edited first."""
+    others = [1, 2, 3] if edit.startswith("collage") else []
+    return [number, *((number + step * 7) % len(originals) for step in others)]
+
+
+def segment(backbone: Backbone, originals: Sequence[Image]) -> Segment:
+    """A library with one reference for each picture."""
+    known = [know_picture(backbone, one) for one in originals]
+    rows = [PictureRow(number, number, one.bits.tobytes(), one.vector.tobytes()) for number, one in enumerate(known)]
+    return Segment.of(len(rows), rows, [])
+
+
+def found_by(library: Segment, backbone: Backbone, image: Image) -> list[PictureHit]:
+    """As `Library` asks: embeddings only where no fingerprint finds the whole."""
+    seen = see_picture(backbone, "edited", image)
+    hits = list(library.by_fingerprint(0, seen))
+    whole = any(hit.place == seen.whole for hit in hits)
+    return hits if whole else [*hits, *library.by_embedding(0, *seen.embed())]
 
 
 def normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -91,7 +91,7 @@ def main() -> None:
         print(f"{name:40} {speed:7.1f} pictures a CPU-second")
     bare, *_, whole = timed.values()
     print(f"the cheap stage against the bare float32 network: {whole / bare:.2f}")
-    images = list(pictures())
+    images = [image for _, image in pictures()]
     mean, least, same, among = agreement(plain, images)
     print(f"eight bits against float32, {len(images)} pictures: cosine {mean:.3f}, least {least:.3f};", end=" ")
     print(f"same first class {same:.0%}, among the first five {among:.0%}")

@@ -143,6 +143,15 @@ class Captures:
         row = self.store.connection.execute(_HOLDING, (payload_sha256,)).fetchone()
         return None if row is None else _original(row)
 
+    def newest_of(self, url: str) -> int | None:
+        """Row id of the newest capture of an address that answered with it; None where there is none."""
+        row = self.store.connection.execute(
+            "SELECT id FROM capture WHERE url = ? AND status IN (200, 304) AND rendered_from IS NULL AND lost = 0"
+            " ORDER BY id DESC LIMIT 1",
+            (url,),
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def lose(self, warc_file: str, size: int) -> tuple[LostCapture, ...]:
         """Note that a file ends sooner than its captures say, as a power loss leaves it.
 
