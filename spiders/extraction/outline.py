@@ -14,8 +14,8 @@ from lenswatch.spiders.page import Page
 _TAGS = frozenset("html title meta link h1 h2 h3 h4 h5 time tr dt li input button".split())
 _MOST = 1000
 """Elements that the walk does not note, of those that are looked at."""
-_IDLE = frozenset("script style br option path g hr".split())
-"""Elements that no one asks for by name."""
+_IDLE = frozenset({None, *"script style br option path g hr".split()})
+"""Elements that no one asks for by name, and what has none."""
 _HINTS = tuple(
     "article-n availab basket brand breadcrumb btn button buy byline cart code comment deliver dispatch evaluat"
     " feedback location manufacturer merchant opinion pingjia pinglun price reference review sales sell-count sellcount"
@@ -94,25 +94,30 @@ class Outline:
 
     def _walk(self, root: LexborNode) -> None:
         """Note what is looked for later; each step is taken for thousands of elements, so it is kept short."""
-        tagged, by_class, by_id, carrying = self._tagged, self._by_class, self._by_id, self._carrying
+        tagged, by_class, by_id = self._tagged, self._by_class, self._by_id
         for number, node in enumerate(root.traverse()):
             tag = node.tag
-            if tag is None or tag in _IDLE:
-                continue
             if tag in _TAGS:
                 tagged[tag].append((number, node))
-            attributes = node.attributes
+            elif tag in _IDLE:
+                continue
+            attributes = node.attributes  # made anew for each asking
             if not attributes:
                 continue
-            unread = len(attributes)
-            for key, by_name in (("class", by_class), ("id", by_id)):
-                if name := attributes.get(key):
-                    unread -= 1
-                    for hint in _hints_in(name):
-                        by_name[hint].append((number, node))
-            if unread and not _CARRIED.isdisjoint(attributes):
-                for key in _CARRIED & attributes.keys():
-                    carrying[key].append((number, node))
+            if name := attributes.pop("class", None):
+                for hint in _hints_in(name):
+                    by_class[hint].append((number, node))
+            if not attributes:  # most elements have a class and nothing else
+                continue
+            if name := attributes.pop("id", None):
+                for hint in _hints_in(name):
+                    by_id[hint].append((number, node))
+            if not _CARRIED.isdisjoint(attributes):
+                self._note_carried(_CARRIED & attributes.keys(), number, node)
+
+    def _note_carried(self, names: Iterable[str], number: int, node: LexborNode) -> None:
+        for name in names:
+            self._carrying[name].append((number, node))
 
     def tagged(self, tag: str) -> list[LexborNode]:
         """The elements of one of the kinds that are noted, in document order."""

@@ -19,8 +19,10 @@ _WORDS = (
 )  # fmt: skip
 """Not among them: Anzeige and annonce, which is also what classified sites call each offer."""
 _MARK = re.compile(rf"[\[(【（]?(?:{'|'.join(_WORDS)})[\])】）:：]?")
+_BEGINNINGS = b"".join(sorted({re.escape(mark.encode()[:1]) for mark in (*_WORDS, *"&[(【（\u00a0\u3000")}))
 _IN_MARKUP = re.compile(
-    f">[\\s\\[(]*+(?:(?:&nbsp;|\u00a0|\u3000|【|（)[\\s\\[(]*+)*+(?:&#|{'|'.join(_WORDS)})".encode()
+    b">(?=[\\s%s])" % _BEGINNINGS  # asked first: few elements begin with one of these bytes
+    + f"[\\s\\[(]*+(?:(?:&nbsp;|\u00a0|\u3000|【|（)[\\s\\[(]*+)*+(?:&#|{'|'.join(_WORDS)})".encode()
 )
 """An element that begins with one of the words, or with a character written as a number, which may be one."""
 _LABELS = frozenset("span i em b label small sup p div a".split())

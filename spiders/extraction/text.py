@@ -61,7 +61,7 @@ def node_line_without(node: LexborNode, unwanted: Callable[[LexborNode], bool]) 
 
 def one_line_of(shown: str) -> str | None:
     """Text as shown, white space folded and the characters of icon fonts dropped; None where nothing is left."""
-    return " ".join(_ICONS.sub(" ", shown).split()) or None
+    return " ".join((shown if shown.isascii() else _ICONS.sub(" ", shown)).split()) or None
 
 
 def node_paragraphs(node: LexborNode | None) -> str | None:

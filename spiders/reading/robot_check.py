@@ -33,7 +33,8 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _HIDDEN = (
     rf"<{name}\b[^<]*+(?:<(?!/{name}\s*>)[^<]*+)*+</{name}\s*>" for name in ("script", "style", "noscript", "template")
 )
-_UNSEEN = re.compile(rf"{'|'.join(_HIDDEN)}|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(rf"<[^!snt>][^>]*>|{'|'.join(_HIDDEN)}|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+"""Tags that begin like none of those that hide something come first: they are most."""
 
 
 def blocked_page(status: int, html: str) -> Message | None:
