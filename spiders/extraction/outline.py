@@ -94,7 +94,7 @@ class Outline:
 
     def _walk(self, root: LexborNode) -> None:
         """Note what is looked for later; each step is taken for thousands of elements, so it is kept short."""
-        tagged, by_class, by_id = self._tagged, self._by_class, self._by_id
+        tagged, by_class = self._tagged, self._by_class
         for number, node in enumerate(root.traverse()):
             tag = node.tag
             if tag in _TAGS:
@@ -107,17 +107,15 @@ class Outline:
             if name := attributes.pop("class", None):
                 for hint in _hints_in(name):
                     by_class[hint].append((number, node))
-            if not attributes:  # most elements have a class and nothing else
-                continue
-            if name := attributes.pop("id", None):
-                for hint in _hints_in(name):
-                    by_id[hint].append((number, node))
-            if not _CARRIED.isdisjoint(attributes):
-                self._note_carried(_CARRIED & attributes.keys(), number, node)
+            if attributes:  # most elements have a class and nothing else
+                self._note_more(attributes, number, node)
 
-    def _note_carried(self, names: Iterable[str], number: int, node: LexborNode) -> None:
-        for name in names:
-            self._carrying[name].append((number, node))
+    def _note_more(self, attributes: dict[str, str | None], number: int, node: LexborNode) -> None:
+        for hint in _hints_in(attributes.get("id") or ""):
+            self._by_id[hint].append((number, node))
+        if not _CARRIED.isdisjoint(attributes):
+            for name in _CARRIED & attributes.keys():
+                self._carrying[name].append((number, node))
 
     def tagged(self, tag: str) -> list[LexborNode]:
         """The elements of one of the kinds that are noted, in document order."""
