@@ -88,17 +88,39 @@ class Classes:
     """Class by named feature; the first of them only."""
     offset: NDArray[np.int32]
 
-    def margins(self, features: Features) -> Numbers:
-        """Margin of each class: listings by classes, in units of the arrays."""
-        count, classes = features.documents.count, len(self.offset)
-        total = np.repeat(self.offset[None, :].astype(np.int64), count, axis=0)
+    def margins(self, features: Features, rows: Numbers) -> Numbers:
+        """Margin of each class: rows by classes, in units of the arrays.
+
+        Args:
+            features: Features of a batch.
+            rows: Numbers of the listings that are asked for, rising.
+        """
+        total = np.repeat(self.offset[None, :].astype(np.int64), len(rows), axis=0)
         for name, weights in (("words", self.words), ("title", self.title)):
-            listing, column = coarse(features.blocks[name], BITS[name])
-            np.add.at(total, listing, weights.T.take(column, axis=0).astype(np.int64))
-        named = features.blocks[NAMED]
+            block = _of_rows(features.blocks[name], rows, features.documents.count)
+            _add(total, weights, *coarse(block, BITS[name]))
+        named = _of_rows(features.blocks[NAMED], rows, features.documents.count)
         within = named.column < self.named.shape[1]
-        np.add.at(total, named.listing[within], self.named.T.take(named.column[within], axis=0).astype(np.int64))
-        return total.reshape(count, classes)
+        _add(total, self.named, named.listing[within], named.column[within])
+        return total
+
+
+def _of_rows(block: Block, rows: Numbers, count: int) -> Block:
+    """What a block says of some listings, which are numbered anew."""
+    number = np.full(count, -1, dtype=np.int64)
+    number[rows] = np.arange(len(rows))
+    listing = number.take(block.listing)
+    kept = np.flatnonzero(listing >= 0)
+    return Block(listing.take(kept), block.column.take(kept))
+
+
+def _add(total: Numbers, weights: NDArray[np.int8], listing: Numbers, column: Numbers) -> None:
+    """Add the weights of features, which are in order of their listings."""
+    begins = np.searchsorted(listing, np.arange(len(total) + 1))
+    some = np.flatnonzero(np.diff(begins))
+    if len(some):
+        each = weights.T.take(column, axis=0)
+        total[some] += np.add.reduceat(each, begins.take(some), axis=0, dtype=np.int64)
 
 
 CLASS_BITS = 14
