@@ -14,6 +14,7 @@ _quoted = json.JSONEncoder(ensure_ascii=False).encode
 def verdict_json(verdict: Verdict) -> str:
     """A verdict as one line of JSON."""
     one = verdict
+    grounds = ",".join(ground.model_dump_json() for ground in one.grounds)
     line = "" if one.line is None else f'"line":{one.line},'
     sure = "" if one.disguise_confidence is None else f'"disguise_confidence":{_number(one.disguise_confidence)},'
     kind = "" if one.kind is None else f'"kind":{_quoted(one.kind)},'
@@ -22,7 +23,7 @@ def verdict_json(verdict: Verdict) -> str:
         f'{{"id":{_or_null(one.id)},{line}"score":{_number(one.score)},"prior":{_number(one.prior)},'
         f'"band":"{one.band.value}","disguise":{_or_null(one.disguise)},{sure}{kind}{kind_sure}'
         f'"pictures_judged":{one.pictures_judged},"signals":[{",".join(map(_signal, one.signals))}],'
-        f'"grounds":[{",".join(ground.model_dump_json() for ground in one.grounds)}],"versions":{_versions(one.versions)}}}'
+        f'"grounds":[{grounds}],"versions":{_versions(one.versions)}}}'
     )
 
 
