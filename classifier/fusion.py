@@ -54,6 +54,8 @@ def total_points(signals: Sequence[Signal], prior: int) -> int:
 
 
 def _shares(observations: Sequence[Observation]) -> list[int]:
+    if len(observations) == 1:
+        return [observations[0].points]
     by_code: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for index, seen in enumerate(observations):
         if seen.points:

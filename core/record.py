@@ -26,13 +26,11 @@ def made(kind: type[R], /, **values: Any) -> R:  # noqa: ANN401 - fields of any 
             in: fields that are left out are missing.
     """
     record = kind.__new__(kind)
-    for name, value in (
-        ("__dict__", values),
-        ("__pydantic_fields_set__", set(values)),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", None),
-    ):
-        object.__setattr__(record, name, value)
+    put = object.__setattr__  # the record's own refuses: it is frozen
+    put(record, "__dict__", values)
+    put(record, "__pydantic_fields_set__", set(values))
+    put(record, "__pydantic_extra__", None)
+    put(record, "__pydantic_private__", None)
     return record
 
 

@@ -17,6 +17,8 @@ BLOCKS = {"characters": 1.0, "words": 1.0, "sounds": 0.7, "title": 0.2, "picture
 """Share of each hashed block; found on held-out writers."""
 SINGLE_SHARE, PAIR_SHARE = 0.08, 0.024
 """Share of a named feature, and of one that joins two slots."""
+_NARROW = 1 << 32
+"""Keys below it are sorted as 32 bits, which takes half the time."""
 Numbers = NDArray[np.int64]
 
 
@@ -34,12 +36,14 @@ class HashedBlock:
 
         Each feature counts once a listing. Square root and division of whole numbers are rounded alike everywhere.
         """
-        square = self.square.take(block.column)
-        used = np.flatnonzero(square)
-        key = once(block.listing.take(used) * len(self.weight) + block.column.take(used))
-        listing, column = np.divmod(key, len(self.weight))
-        weight = _summed(listing, self.weight.take(column), count)
-        length = np.sqrt(np.bincount(listing, weights=self.square.take(column), minlength=count))
+        used = np.flatnonzero(self.square.take(block.column))
+        columns = len(self.weight)  # a power of two
+        listing, column = block.listing.take(used), block.column.take(used)
+        key = once(listing * columns + column, below=count * columns)
+        begins = key.searchsorted(np.arange(count + 1) * columns)
+        column = key & (columns - 1)
+        weight = _summed_between(begins, self.weight.take(column))
+        length = np.sqrt(_summed_between(begins, self.square.take(column)))
         return np.rint(weight * (RARITY / np.maximum(length, 1))).astype(np.int64)
 
 
@@ -64,12 +68,24 @@ class Weights:
         return total
 
 
-def once(keys: Numbers) -> Numbers:
-    """Each key once, rising."""
-    ordered = np.sort(keys)
+def once(keys: Numbers, below: int = _NARROW) -> Numbers:
+    """Each key once, rising.
+
+    Args:
+        keys: Numbers from 0.
+        below: All keys are below it.
+    """
+    ordered = np.sort(keys.astype(np.uint32) if below < _NARROW else keys)
     fresh = np.ones(len(ordered), dtype=bool)
     fresh[1:] = ordered[1:] != ordered[:-1]
-    return ordered[fresh]
+    return ordered[fresh].astype(np.int64)
+
+
+def _summed_between(begins: Numbers, values: NDArray[np.int32]) -> Numbers:
+    """Sum of each run of values, the first of which begins at the first number."""
+    sums = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=sums[1:])
+    return np.diff(sums.take(begins))
 
 
 def _summed(listing: Numbers, values: NDArray[np.int32], count: int) -> Numbers:
