@@ -39,6 +39,7 @@ backbone: $(VENV)/.installed
 bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/lexicon.py
+	$(BIN)/python benchmarks/screen.py
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/image.py
 	$(BIN)/python benchmarks/fingerprints.py

@@ -1,6 +1,11 @@
 """Which texts of a listing are scored."""
 
+from collections.abc import Iterator, Sequence
+
 from lenswatch.core.listing import Listing
+
+_AT_ONCE = 24_000
+"""Code points judged at once: enough that a batch's own costs do not count, few enough for a processor's cache."""
 
 
 def scored_texts(listing: Listing) -> dict[str, str]:
@@ -16,6 +21,18 @@ def scored_texts(listing: Listing) -> dict[str, str]:
 def is_bare_title(listing: Listing) -> bool:
     """Whether nothing but titles is known of what is offered."""
     return not (listing.description or listing.attributes or listing.image_text)
+
+
+def portions(listings: Sequence[Listing]) -> Iterator[Sequence[Listing]]:
+    """Listings in order, some at a time; a portion is never empty."""
+    first = length = 0
+    for number, listing in enumerate(listings, start=1):
+        length += sum(map(len, scored_texts(listing).values()))
+        if length >= _AT_ONCE:
+            yield listings[first:number]
+            first, length = number, 0
+    if first < len(listings):
+        yield listings[first:]
 
 
 def original_text(listing: Listing, field: str) -> str:

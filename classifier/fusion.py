@@ -7,17 +7,17 @@ covert signal never lowers a score and a counter-signal never raises it.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lenswatch.classifier.points import to_log_odds
+from lenswatch.core.record import made
 from lenswatch.core.signal import Signal, SignalSource, Span, polarity_of
 
 _SHARES = (4, 2, 1)
 """Quarters that the strongest, second and third term of one code give."""
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """What a detector saw, before fusion gives it points."""
 
     source: SignalSource
@@ -54,6 +54,8 @@ def total_points(signals: Sequence[Signal], prior: int) -> int:
 
 
 def _shares(observations: Sequence[Observation]) -> list[int]:
+    if len(observations) == 1:
+        return [observations[0].points]
     by_code: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for index, seen in enumerate(observations):
         if seen.points:
@@ -71,7 +73,8 @@ def _shares(observations: Sequence[Observation]) -> list[int]:
 
 def _signal(seen: Observation, points: int) -> Signal:
     weight = to_log_odds(points)
-    return Signal(
+    return made(
+        Signal,
         source=seen.source,
         code=seen.code,
         weight=weight,

@@ -43,14 +43,16 @@ def applicable(taxonomy: Taxonomy, jurisdiction: Jurisdiction) -> tuple[GroundRu
 
 def suspected(rules: Sequence[GroundRule], shown: Mapping[str, Sight]) -> tuple[Ground, ...]:
     """The grounds worth naming, given the signals that were not excluded and where each was seen."""
-    grounds = (_ground(rule, shown) for rule in rules)
-    return tuple(ground for ground in grounds if _worth_naming(ground, shown))
+    grounds = (_ground(rule, shown) for rule in rules if _is_spoken_of(rule, shown))
+    return tuple(ground for ground in grounds if _worth_naming(ground))
 
 
-def _worth_naming(ground: Ground, shown: Mapping[str, Sight]) -> bool:
-    essence = _MUST_BE_SPOKEN_OF.get(ground.code)
-    if essence and shown_as(essence, shown) is None:
-        return False
+def _is_spoken_of(rule: GroundRule, shown: Mapping[str, Sight]) -> bool:
+    essence = _MUST_BE_SPOKEN_OF.get(rule.code)
+    return essence is None or shown_as(essence, shown) is not None
+
+
+def _worth_naming(ground: Ground) -> bool:
     if ground.not_met or not _MUST_BE_SHOWN.get(ground.code, frozenset()).isdisjoint(ground.unknown):
         return False
     return len(ground.unknown) <= 1 and len(ground.met) > len(ground.unknown)

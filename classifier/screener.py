@@ -1,14 +1,14 @@
 """Listings in, verdicts out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from lenswatch.classifier.bands import Cuts
 from lenswatch.classifier.elements import ELEMENTS
-from lenswatch.classifier.fields import is_bare_title, scored_texts
+from lenswatch.classifier.fields import is_bare_title, portions, scored_texts
 from lenswatch.classifier.fusion import Observation, fuse, total_points
 from lenswatch.classifier.grounds import applicable, suspected
 from lenswatch.classifier.observations import Shares, observations_of
@@ -19,6 +19,7 @@ from lenswatch.classifier.text.model import Reasons, TextModel
 from lenswatch.core.config import Config
 from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.listing import Listing
+from lenswatch.core.record import made
 from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import GroundRule, Taxonomy
 from lenswatch.core.verdict import Band, Verdict, Versions
@@ -71,40 +72,62 @@ class Screener:
             listings: What was on the pages.
             lines: Line of each in the input.
         """
-        margins = self.model.margins(listings)
-        readings = self.reader.read_many([scored_texts(listing) for listing in listings])
-        rows = zip(listings, margins, readings, lines or [None] * len(listings), strict=True)
-        return [self._verdict(*row) for row in rows]
+        numbers = iter(lines or [None] * len(listings))
+        return [verdict for some in portions(listings) for verdict in self._screen_some(some, numbers)]
 
-    def _verdict(self, listing: Listing, margin: int, reading: Reading, line: int | None) -> Verdict:
+    def _screen_some(self, listings: Sequence[Listing], lines: Iterator[int | None]) -> Iterator[Verdict]:
+        text = self.model.read(listings)
+        readings = self.reader.read_many([scored_texts(listing) for listing in listings])
+        scored = [self._scored(*row) for row in zip(listings, readings, text.margins, strict=True)]
+        waiting = {number: one.text_points > 0 for number, one in enumerate(scored) if one.band is not Band.CLEAR}
+        reasons = text.reasons(waiting)
+        for number, one in enumerate(scored):
+            yield self._verdict(one, next(lines), reasons.get(number))
+
+    def _scored(self, listing: Listing, reading: Reading, margin: int) -> "_Scored":
         fusion = self.model.fitted.fusion
         signals = fuse(observations_of(reading, Shares(fusion.lexicon, fusion.counter)))
         prior = to_points(fusion.prior + (fusion.bare_title if _says_little(listing, signals, fusion) else 0))
         text_points = self._text_points(margin)
         score = to_score(total_points(signals, prior + text_points))
-        band = self.cuts.band(score)
-        why = None if band is Band.CLEAR else self.model.reasons(listing, covert=text_points > 0)
-        shown = sights_of(reading)
-        disguise, sure = _disguise(reading, shown, why)
+        return _Scored(listing, reading, signals, prior, text_points, score, self.cuts.band(score))
+
+    def _verdict(self, one: "_Scored", line: int | None, why: Reasons | None) -> Verdict:
+        shown = sights_of(one.reading)
+        disguise, sure = _disguise(one.reading, shown, why)
         kind = why.kind if why and why.kind.code else None
-        return Verdict(
-            id=listing.id,
-            line=line if listing.id is None else None,
-            score=score,
-            prior=to_log_odds(prior),
-            band=band,
+        return made(
+            Verdict,
+            id=one.listing.id,
+            line=line if one.listing.id is None else None,
+            score=one.score,
+            prior=to_log_odds(one.prior),
+            band=one.band,
             disguise=disguise,
             disguise_confidence=sure,
             kind=kind.code if kind else None,
             kind_confidence=kind.confidence if kind else None,
-            signals=(*signals, *fuse([_of_text(listing, text_points, why)])),
-            grounds=() if band is Band.CLEAR else suspected(self.grounds, shown),
+            pictures_judged=0,
+            signals=(*one.signals, *fuse([_of_text(one.listing, one.text_points, why)])),
+            grounds=() if one.band is Band.CLEAR else suspected(self.grounds, shown),
             versions=self.versions,
         )
 
     def _text_points(self, margin: int) -> int:
         fusion = self.model.fitted.fusion
         return to_points(min(max(fusion.text * margin / _MARGIN_UNIT, fusion.least), fusion.most))
+
+
+class _Scored(NamedTuple):
+    """A listing before anybody asks why."""
+
+    listing: Listing
+    reading: Reading
+    signals: tuple[Signal, ...]
+    prior: int
+    text_points: int
+    score: float
+    band: Band
 
 
 def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) -> bool:

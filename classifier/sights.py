@@ -1,7 +1,7 @@
 """What a listing shows, as the elements of a ground ask for it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lenswatch.core.ground import Showing
 from lenswatch.core.signal import Span
@@ -10,8 +10,7 @@ from lenswatch.keywords.reading import Reading
 _NAMES_OF_OTHER_THINGS = frozenset({"category", "seller.name"})
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(NamedTuple):
     """Where a signal was seen."""
 
     field: str

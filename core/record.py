@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic_core import PydanticCustomError
@@ -12,6 +12,26 @@ class Record(BaseModel):
     """A frozen, keyword-only value. Unknown fields are refused: a typing error must not be lost in silence."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def made(kind: type[R], /, **values: Any) -> R:  # noqa: ANN401 - fields of any record
+    """A record of values that need no check, in a twentieth of the time: they are our own, never a file's.
+
+    Args:
+        kind: The record.
+        values: Every field that has no default, each of exactly the type it is declared with. A default is not filled
+            in: fields that are left out are missing.
+    """
+    record = kind.__new__(kind)
+    put = object.__setattr__  # the record's own refuses: it is frozen
+    put(record, "__dict__", values)
+    put(record, "__pydantic_fields_set__", set(values))
+    put(record, "__pydantic_extra__", None)
+    put(record, "__pydantic_private__", None)
+    return record
 
 
 def _decimal(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held

@@ -9,6 +9,7 @@ from lenswatch.core.feed.batch import Batch
 from lenswatch.core.feed.oddities import Oddities
 from lenswatch.core.feed.row import FeedProblem
 from lenswatch.core.verdict import Band, Verdict
+from lenswatch.core.verdict_json import verdict_json
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def judge(screener: Screener, batch: Batch) -> JudgedBatch:
 
 
 def _written(verdict: Verdict) -> JudgedRow:
-    return JudgedRow(verdict.band, verdict.model_dump_json())
+    return JudgedRow(verdict.band, verdict_json(verdict))
 
 
 def rows_of(

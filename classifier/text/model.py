@@ -1,8 +1,9 @@
 """The text model in use: listings in, what their texts say out."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Self
@@ -10,10 +11,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from lenswatch.classifier.fields import portions
 from lenswatch.classifier.text.artefact import Arrays, read_model, shipped_models
 from lenswatch.classifier.text.features import BITS, Extractor, Features
 from lenswatch.classifier.text.fitted import FORMAT, Fitted
-from lenswatch.classifier.text.scoring import CLASS_BITS, NAMED, Classes, HashedBlock, Weights
+from lenswatch.classifier.text.scoring import CLASS_BITS, NAMED, Classes, HashedBlock, Numbers, Weights
 from lenswatch.core.errors import ModelError
 from lenswatch.core.listing import Listing
 from lenswatch.core.signal import Span
@@ -103,45 +105,94 @@ class TextModel:
 
         A batch gives what each alone gives, in a fraction of the time.
         """
-        if not listings:
-            return []
-        margins: list[int] = self.weights.margins(self.extractor.features(listings)).tolist()
-        return margins
+        return [margin for some in portions(listings) for margin in self.read(some).margins]
 
     def reasons(self, listing: Listing, *, covert: bool) -> Reasons:
-        """What the model weighed most on one side.
+        """What the model weighed most on one side; see `TextReading.reasons`."""
+        return self.read([listing]).reasons({0: covert})[0]
+
+    def read(self, listings: Sequence[Listing]) -> "TextReading":
+        """Read some listings at once, best as many as `portions` gives."""
+        return TextReading(self, self.extractor.features(listings))
+
+
+@dataclass(frozen=True)
+class TextReading:
+    """What a model read in some listings."""
+
+    model: TextModel
+    features: Features
+
+    @cached_property
+    def margins(self) -> list[int]:
+        """Margin of each listing; see `TextModel.margins`."""
+        margins: list[int] = self.model.weights.margins(self.features).tolist()
+        return margins
+
+    def reasons(self, wanted: Mapping[int, bool]) -> dict[int, Reasons]:
+        """What the model weighed most in some of the listings, and what they seem to be.
 
         Args:
-            listing: The listing.
-            covert: Whether what speaks for a camera is wanted, or what speaks against one.
+            wanted: Number of the listing to whether what speaks for a camera is wanted, or what speaks against one.
         """
-        features = self.extractor.features([listing])
-        sign = 1 if covert else -1
-        columns = np.unique(features.blocks[NAMED].column)
-        heavy = sorted(((sign * int(self.weights.named[c]), -int(c)) for c in columns), reverse=True)
-        names = [self.extractor.names[-column] for points, column in heavy[:_MOST_REASONS] if points > 0]
-        return Reasons(
-            self._place(features, listing, sign),
-            tuple(names),
-            self._guess("disguise", self.disguises, self.fitted.disguises, features),
-            self._guess("kind", self.kinds, self.fitted.kinds, features),
-        )
+        if not wanted:
+            return {}
+        rows = np.array(sorted(wanted), dtype=np.int64)
+        sign = np.zeros(self.features.documents.count, dtype=np.int64)
+        sign[rows] = [1 if wanted[row] else -1 for row in rows.tolist()]
+        places, names = self._places(sign), self._names(sign)
+        model, fitted = self.model, self.model.fitted
+        disguises = self._guesses("disguise", model.disguises, fitted.disguises, rows)
+        kinds = self._guesses("kind", model.kinds, fitted.kinds, rows)
+        return {
+            row: Reasons(places.get(row) or self._title(row), tuple(names[row]), disguise, kind)
+            for row, disguise, kind in zip(rows.tolist(), disguises, kinds, strict=True)
+        }
 
-    def _place(self, features: Features, listing: Listing, sign: int) -> Place:
-        hits, view = features.hits, features.documents.written
-        if not len(hits.slot):
-            return Place("title", (0, len(listing.title)), listing.title)
-        points = sign * self.weights.named.take(hits.slot).astype(np.int64)
-        best = int(np.lexsort((hits.start, -points))[0])
-        part = features.documents.parts[int(hits.part[best])]
-        start, end = int(view.place[hits.start[best]]), int(view.place[hits.end[best] - 1]) + 1
+    def _names(self, sign: Numbers) -> Mapping[int, Sequence[str]]:
+        """The named features that weigh most, by listing."""
+        block, names = self.features.blocks[NAMED], self.model.extractor.names
+        points = sign.take(block.listing) * self.model.weights.named.take(block.column)
+        counted = np.flatnonzero(points > 0)
+        points, listing, column = points.take(counted), block.listing.take(counted), block.column.take(counted)
+        order = np.lexsort((column, -points, listing))
+        found: dict[int, list[str]] = defaultdict(list)
+        for row, name in zip(listing.take(order).tolist(), column.take(order).tolist(), strict=True):
+            if len(found[row]) < _MOST_REASONS:
+                found[row].append(names[name])
+        return found
+
+    def _places(self, sign: Numbers) -> Mapping[int, Place]:
+        """Where the words stand that weigh most, by listing; none where no word of a slot stands."""
+        hits, documents = self.features.hits, self.features.documents
+        listing = documents.document.take(hits.part)
+        asked = np.flatnonzero(sign.take(listing))
+        listing, start = listing.take(asked), hits.start.take(asked)
+        points = sign.take(listing) * self.model.weights.named.take(hits.slot.take(asked))
+        order = np.lexsort((start, -points, listing))
+        rows, first = np.unique(listing.take(order), return_index=True)
+        best = asked.take(order.take(first))
+        return {row: self._place(hit) for row, hit in zip(rows.tolist(), best.tolist(), strict=True)}
+
+    def _place(self, hit: int) -> Place:
+        hits, view = self.features.hits, self.features.documents.written
+        part = self.features.documents.parts[hits.part.item(hit)]
+        start, end = view.place.item(hits.start.item(hit)), view.place.item(hits.end.item(hit) - 1) + 1
         return Place(part.field, (start, end), part.text[start:end])
 
-    def _guess(self, name: str, model: Classes, classes: Sequence[str], features: Features) -> Guess:
-        margins = model.margins(features)[0]
-        best, second = np.argsort(-margins, kind="stable")[:2].tolist()
-        confidence = round(int(margins[best] - margins[second]) / _UNIT, 2)
-        return Guess(classes[best] if confidence >= self.fitted.least_confidence[name] else None, confidence)
+    def _title(self, row: int) -> Place:
+        parts = self.features.documents.parts
+        title = next(part.text for part in parts if part.document == row and part.field == "title")
+        return Place("title", (0, len(title)), title)
+
+    def _guesses(self, name: str, model: Classes, classes: Sequence[str], rows: Numbers) -> Iterator[Guess]:
+        least = self.model.fitted.least_confidence[name]
+        margins = model.margins(self.features, rows)
+        order = np.argsort(-margins, axis=1, kind="stable")[:, :2]
+        leads = np.take_along_axis(margins, order, axis=1)
+        for best, lead in zip(order[:, 0].tolist(), (leads[:, 0] - leads[:, 1]).tolist(), strict=True):
+            confidence = round(lead / _UNIT, 2)
+            yield Guess(classes[best] if confidence >= least else None, confidence)
 
 
 def _weights(arrays: Arrays) -> Weights:

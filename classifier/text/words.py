@@ -10,10 +10,12 @@ from collections.abc import Sequence
 import numpy as np
 import rjieba
 
-from lenswatch.classifier.text.documents import BREAK, HAN, Classes, Indices, View
+from lenswatch.classifier.text.documents import HAN, Classes, Indices, View
 from lenswatch.classifier.text.hashes import words_of_letters
 
 _NO_GUESSING = False
+_BLANK = ord(" ")
+"""Parts runs of Han characters; the cutter passes over a blank in half the time of any other sign."""
 
 
 class Cutter:
@@ -38,7 +40,7 @@ class Cutter:
         ends_a_run = np.zeros(len(han), dtype=bool)
         ends_a_run[1:] = han[:-1] & ~han[1:]
         kept = np.flatnonzero(han | ends_a_run)
-        runs = np.where(han.take(kept), view.codes.take(kept), np.uint32(BREAK)).astype(np.uint32)
+        runs = np.where(han.take(kept), view.codes.take(kept), np.uint32(_BLANK)).astype(np.uint32)
         words = self._jieba.cut(runs.tobytes().decode("utf-32-le"), _NO_GUESSING)
         lengths = np.fromiter(map(len, words), np.int64, len(words))
         starts = kept.take(np.cumsum(lengths) - lengths)

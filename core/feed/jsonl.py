@@ -8,6 +8,8 @@ from lenswatch.core.feed.row import FeedProblem, FeedRow, to_row
 from lenswatch.core.messages import message
 
 _BOM = b"\xef\xbb\xbf"
+_ESCAPE = b"\\u"
+"""UTF-8 holds no half of a character; only so can it be written."""
 
 
 def read_jsonl(lines: Iterable[bytes], first: int = 1) -> Iterator[FeedRow | FeedProblem]:
@@ -36,7 +38,7 @@ def _read_line(number: int, line: bytes) -> FeedRow | FeedProblem:
         )
     except (ValueError, RecursionError) as error:
         return FeedProblem(number, "", message("is not JSON: {reason} (column {column})", reason=error, column=1))
-    return to_row(number, value)
+    return to_row(number, value, is_whole=_ESCAPE not in line)
 
 
 def _refuse_constant(name: str) -> None:

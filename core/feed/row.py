@@ -35,12 +35,18 @@ class FeedProblem:
     """Id of the row, where it could be read."""
 
 
-def to_row(line: int, raw: object) -> FeedRow | FeedProblem:
-    """Make a listing of what a file held. Unknown keys are kept in `extra`; null means missing."""
+def to_row(line: int, raw: object, *, is_whole: bool = False) -> FeedRow | FeedProblem:
+    """Make a listing of what a file held. Unknown keys are kept in `extra`; null means missing.
+
+    Args:
+        line: Line of the file.
+        raw: What it held.
+        is_whole: Whether its texts are known to hold no half of a character; looking takes its time.
+    """
     if not isinstance(raw, Mapping):
         return FeedProblem(line, "", message("must be an object with a title"))
     given_id = raw.get("id") if isinstance(raw.get("id"), str) else None
-    if _has_broken_text(raw):
+    if not is_whole and _has_broken_text(raw):
         return FeedProblem(line, "", message("holds broken characters; save the file as UTF-8"), given_id)
     try:
         return FeedRow(line, Listing.model_validate(_arranged(raw)))

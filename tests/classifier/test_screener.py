@@ -4,6 +4,7 @@ import math
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from lenswatch.classifier.fields import original_text
 from lenswatch.classifier.points import to_points, to_score
@@ -12,7 +13,7 @@ from lenswatch.core.config import Config
 from lenswatch.core.listing import Listing
 from lenswatch.core.signal import SignalSource
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.core.verdict import Band
+from lenswatch.core.verdict import Band, Verdict
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.keywords.term import Role
 from lenswatch.models.corpus_file import read_corpus, shipped_corpus
@@ -38,6 +39,23 @@ def test_prior_and_every_contribution_sum_to_the_logit_of_the_score(
 
 def test_a_batch_judges_as_one_at_a_time_does(screener: Screener, listings: list[Listing]) -> None:
     assert screener.screen_all(listings) == [screener.screen(listing) for listing in listings]
+
+
+def test_a_verdict_is_what_its_own_check_would_have_made(screener: Screener, listings: list[Listing]) -> None:
+    for verdict in screener.screen_all(listings, list(range(len(listings)))):
+        checked = Verdict.model_validate(verdict.model_dump())
+
+        assert (checked, repr(checked)) == (verdict, repr(verdict))
+        assert [type(one) for one in vars(checked).values()] == [type(one) for one in vars(verdict).values()]
+
+
+def test_a_verdict_that_was_not_checked_is_frozen_all_the_same(screener: Screener) -> None:
+    verdict = screener.screen(Listing(title="针孔摄像头"))
+
+    with pytest.raises(ValidationError, match="frozen"):
+        verdict.score = 0.0  # type: ignore[misc]
+    with pytest.raises(ValidationError, match="frozen"):
+        verdict.signals[0].weight = 0.0  # type: ignore[misc]
 
 
 def test_no_lone_word_that_is_innocent_or_weak_is_flagged(screener: Screener) -> None:

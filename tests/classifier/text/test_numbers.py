@@ -26,6 +26,10 @@ def test_a_number_is_read_with_its_unit(text: str, kind: str, value: float) -> N
     assert (kind, value) in [(one.kind, one.value) for one in measures(text)]
 
 
+def test_a_unit_in_letters_that_only_look_like_its_own_is_read() -> None:
+    assert [(one.kind, one.value) for one in measures("30fp\u017f 5 hr\u017f")] == [("frames", 30), ("hours", 5)]
+
+
 def test_a_word_that_begins_with_a_unit_is_none() -> None:
     assert measures("5 great gifts") == []
 
