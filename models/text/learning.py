@@ -1,7 +1,6 @@
 """Learning the linear models, and scores of rows by models that had not seen their source."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -25,8 +24,6 @@ _WORD = 0.2
 """Weight of a word of the lexicon."""
 _FURTHER = 0.2
 """Weight of a row beyond the corpus: there are many, and full listings must not be judged by bare titles."""
-_AT_ONCE = 2
-"""Folds learnt at once, a gigabyte each; every fold is learnt by one thread, so the number changes nothing."""
 
 
 @dataclass(frozen=True)
@@ -156,13 +153,13 @@ class Material:
         return np.array(folds, dtype=np.int64)
 
     def held_out(self) -> Floats:
-        """Margin of each row by a model that learnt from no row of its fold; two folds at a time."""
-        folds, margins = self.folds(), np.zeros(len(self.samples))
+        """Margin of each row by a model that learnt from no row of its fold.
 
-        def judge(fold: int) -> None:
+        One fold after the other: liblinear draws from one generator for the whole process, so that two models learnt
+        at once would take each other's numbers, and no training would give the same bytes twice.
+        """
+        folds, margins = self.folds(), np.zeros(len(self.samples))
+        for fold in np.unique(folds).tolist():
             out = np.flatnonzero(folds == fold)
             margins[out] = self.learn(np.flatnonzero(folds != fold)).margins(chosen(self.blocks, out))
-
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(judge, np.unique(folds).tolist()))
         return margins

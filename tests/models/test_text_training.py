@@ -63,13 +63,13 @@ def test_the_card_names_inputs_and_both_sets_of_figures(trained: Path) -> None:
 
     assert "further rows 1" in told
     assert "Corpus only, not shipped" in told
-    assert "further rows, plain, zh | 20" in told
+    assert "further rows, lawful, zh | 10" in told
 
 
 def test_a_corpus_of_one_writer_is_refused(corpus: Path, tmp_path: Path) -> None:
     alone = tmp_path / "corpus"
     alone.mkdir()
-    (alone / "zh6.jsonl").write_bytes((corpus / "zh6.jsonl").read_bytes())
+    (alone / "zh7.jsonl").write_bytes((corpus / "zh7.jsonl").read_bytes())
 
     with pytest.raises(UserError, match="fewer than 2 writers"):
         make_text_model(alone, [], Lexicon.load(shipped_keywords()), tmp_path / "out")
