@@ -71,8 +71,8 @@ def test_no_verdict_mentions_what_took_no_part(run: Run) -> None:
 
     verdict = json.loads(Path("verdicts.jsonl").read_text(encoding="utf-8"))
 
-    assert verdict["versions"].keys() == {"lexicon", "rules", "software"}
-    assert {s["source"] for s in verdict["signals"]} <= {"lexicon", "rule"}
+    assert verdict["versions"].keys() == {"lexicon", "rules", "text_model", "software"}
+    assert {s["source"] for s in verdict["signals"]} <= {"lexicon", "rule", "text"}
 
 
 def test_strict_screening_stops_at_the_first_bad_row_and_shows_no_half_file(run: Run) -> None:

@@ -28,6 +28,7 @@ from lenswatch.operations.impact.run import Trial
 from lenswatch.operations.importing import import_rows
 from lenswatch.operations.screening import screen_ledger
 from lenswatch.operations.workspace import Workspace
+from tests.lexicon_alone import judged_by_the_lexicon_alone
 
 SMALL = Path(__file__).parents[2] / "keywords" / "small_lexicon"
 BEGUN = datetime(2026, 3, 1, 2, tzinfo=UTC)
@@ -80,7 +81,7 @@ class Team:
 
     def screen(self, lexicon: Lexicon | None = None) -> str:
         found = (lexicon or Lexicon.load(self.keywords)).in_force(self.clock.now())
-        screener = Screener.build(found, Taxonomy.load(), Config())
+        screener = Screener.build(found, Taxonomy.load(), self.workspace.config)
         run_id = screen_ledger(self.store, screener, self.clock).run_id
         self.clock.advance(minutes=5)
         return run_id
@@ -109,7 +110,8 @@ class Team:
 def judged_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace of `team`, made once."""
     root = tmp_path_factory.mktemp("impact") / "team"
-    workspace = Workspace.create(root)
+    Workspace.create(root)
+    workspace = Workspace(root, judged_by_the_lexicon_alone(root))
     shutil.rmtree(root / "keywords")
     shutil.copytree(SMALL, root / "keywords")
     with Store.open(workspace.ledger) as store:

@@ -1,7 +1,7 @@
 """What is predicted is what a real screening comes to, and only what is read otherwise is judged anew."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import cast
 
@@ -126,6 +126,9 @@ class WithOpinions:
         verdict = self.inner.screen(listing)
         score = round(min(1.0, verdict.score + len(listing.title) / 50), 4)
         return verdict.model_copy(update={"score": score, "versions": self.versions})
+
+    def screen_all(self, listings: Sequence[Listing]) -> list[Verdict]:
+        return [self.screen(listing) for listing in listings]
 
 
 def test_a_screener_that_sees_more_than_the_lexicon_is_predicted_too(team: Team) -> None:
