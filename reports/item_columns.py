@@ -5,7 +5,6 @@ from itertools import chain
 
 from lenswatch.core.clock import report_time
 from lenswatch.ledger.sellers import alleged_grounds
-from lenswatch.reports import unfilled
 from lenswatch.reports.amounts import major, minor, score, whole
 from lenswatch.reports.column import Column, Kind, Table
 from lenswatch.reports.facts import reasons
@@ -146,7 +145,12 @@ ITEMS: Table[ItemRow] = Table(
         Column(zh="存档记录", en="warc_record_id", fill=lambda r: r.capture.payload_record_id if r.capture else ""),
         Column(zh="词库版本", en="lexicon_version", fill=lambda r: r.verdict.versions.lexicon),
         Column(zh="规则版本", en="rules_version", fill=lambda r: r.verdict.versions.rules),
-        Column(zh="模型版本", en="model_sha256", kind=Kind.SHA256, empty=unfilled.NO_MODEL),
+        Column(
+            zh="模型版本",
+            en="model_sha256",
+            kind=Kind.SHA256,
+            fill=lambda r: r.verdict.versions.text_model or "",
+        ),
         Column(zh="软件版本", en="software_version", fill=lambda r: r.verdict.versions.software),
     ),
 )

@@ -181,7 +181,11 @@ REPORTS: Table[ReportRow] = Table(
         Column(zh="时间戳文件", en="tsr_file", empty=unfilled.NOT_SEALED),
         Column(zh="词库版本", en="lexicon_version", fill=lambda r: _joined(v.lexicon for v in _versions(r))),
         Column(zh="规则版本", en="rules_version", fill=lambda r: _joined(v.rules for v in _versions(r))),
-        Column(zh="模型版本", en="model_sha256", kind=Kind.SHA256, empty=unfilled.NO_MODEL),
+        Column(
+            zh="模型版本",
+            en="model_sha256",
+            fill=lambda r: _joined(v.text_model for v in _versions(r) if v.text_model),
+        ),
         Column(zh="软件版本", en="software_version", fill=lambda r: _joined(v.software for v in _versions(r))),
         Column(zh="保存至", en="retain_until", kind=Kind.DATE, empty=unfilled.NOT_SENT),
         Column(zh="法定保全", en="legal_hold", empty=unfilled.NO_HOLDS),

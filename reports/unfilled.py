@@ -24,6 +24,5 @@ NO_KNOWLEDGE_LEDGER = Reason(
 NO_ACTION = Reason("草稿不含处置，处置由人员决定并登记", "a draft takes no action; people decide and record it")
 NOT_DETERMINED = Reason("尚无公安机关认定", "there is no determination by the police")
 NOT_SEALED = Reason("证据在复核后封存", "evidence is sealed after the review")
-NO_MODEL = Reason("本次评分未使用训练模型", "no trained model took part in the score")
 NOT_SENT = Reason("保存期限自报送或结案起算", "retention is counted from sending or closing")
 NO_HOLDS = Reason("法定保全由人员登记", "legal holds are recorded by people")
