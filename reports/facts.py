@@ -95,7 +95,7 @@ def _signals(signals: Iterable[Signal], words: Words) -> str:
     heaviest = sorted(signals, key=lambda one: -abs(one.weight))
     parts = [
         words.phrases.signal.format(
-            name=words.code(one.code),
+            name=words.signal(one),
             field=words.field(one.field),
             quote=_quote(one.matched, words),
             weight=f"{one.weight:+.2f}",

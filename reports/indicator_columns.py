@@ -25,7 +25,7 @@ INDICATORS: Table[IndicatorRow] = Table(
         Column(zh="信号序号", en="indicator_no", kind=Kind.INTEGER, fill=lambda r: str(r.number)),
         Column(zh="商品编号", en="listing_id", theirs=True, fill=lambda r: r.item.listing.id or ""),
         Column(zh="信号", en="code", kind=Kind.CODE, codes="any_signal", fill=lambda r: r.signal.code),
-        Column(zh="信号说明", en="code_text", fill=lambda r: r.item.words.code(r.signal.code)),
+        Column(zh="信号说明", en="code_text", fill=lambda r: r.item.words.signal(r.signal)),
         Column(zh="方向", en="polarity", kind=Kind.CODE, codes="polarity", fill=lambda r: _POLARITY[r.signal.polarity]),
         Column(zh="加分(对数几率)", en="points_for", kind=Kind.DECIMAL, fill=lambda r: _points(r, 1)),
         Column(zh="减分(对数几率)", en="points_against", kind=Kind.DECIMAL, fill=lambda r: _points(r, -1)),

@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from lenswatch.core.config import Config, Jurisdiction
 from lenswatch.core.record import Record
+from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.reports.code_lists import local_list
 from lenswatch.reports.wording import quoted
@@ -34,6 +35,9 @@ class Phrases(Record):
     speaks_against: str
     nothing_against: str
     signal: str
+    wording_for: str
+    """In place of a code, for the text model: it judges the wording as a whole."""
+    wording_against: str
     more_signals: str
     ground: str
     met: str
@@ -75,6 +79,12 @@ class Words:
     def code(self, code: str) -> str:
         """A code preceded by words: "针孔镜头 PINHOLE"."""
         return self.taxonomy.in_words(code, self.language)
+
+    def signal(self, signal: Signal) -> str:
+        """What a signal says. The text model's words are no claim of the seller's and get no name of one."""
+        if signal.source is SignalSource.TEXT:
+            return self.phrases.wording_for if signal.weight > 0 else self.phrases.wording_against
+        return self.code(signal.code)
 
     def codes(self, codes: Iterable[str]) -> str:
         """Codes preceded by words, sorted by code, joined by "; "."""

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lenswatch.classifier.explaining.explanation import Explanation
+from lenswatch.classifier.explaining.feature_words import feature_in_words
 from lenswatch.classifier.screener import heaviest
 from lenswatch.core.ground import Ground
 from lenswatch.core.messages import Catalogue, Message, message
-from lenswatch.core.signal import Signal
+from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band, Verdict
 
@@ -24,6 +25,8 @@ _FIELDS = {
     "image_text": message("text in the picture"),
     "seller.name": message("seller's name"),
 }
+_WORDING_FOR = message("wording like that of such offers (text model)")
+_WORDING_AGAINST = message("wording unlike that of such offers (text model)")
 _SEPARATORS = {"en": "; ", "zh": "；"}
 _CONTEXT = 12
 """Characters shown on either side of a match."""
@@ -56,7 +59,7 @@ class Explainer:
         named: dict[str, str] = {}
         for signal in heaviest(verdict.signals):
             if signal.weight > 0:
-                named.setdefault(self.taxonomy.name(signal.code, self.catalogue.language), signal.matched)
+                named.setdefault(self.name(signal, short=True), signal.matched)
         return "; ".join(f"{name} “{matched}”" for name, matched in list(named.items())[:most])
 
     def lines(self, explanation: Explanation) -> Iterator[str]:
@@ -73,8 +76,7 @@ class Explainer:
                 yield self.catalogue.show(heading)
                 for signal in signals:
                     yield self._signal_line(signal, explanation.texts)
-                    if signal.reasons:
-                        told = "; ".join(signal.reasons)
+                    if told := self.weighed(signal):
                         yield self.catalogue.show("            the text model weighed most: {reasons}", reasons=told)
         if verdict.kind:
             yield self.catalogue.show(
@@ -108,6 +110,17 @@ class Explainer:
             software=versions.software,
         )
 
+    def name(self, signal: Signal, *, short: bool = False) -> str:
+        """What a signal says. The text model judges the wording as a whole: its words must not be quoted as a claim."""
+        if signal.source is SignalSource.TEXT:
+            return self.catalogue.show(_WORDING_FOR if signal.weight > 0 else _WORDING_AGAINST)
+        return self.taxonomy.name(signal.code, self.catalogue.language) if short else self.code(signal.code)
+
+    def weighed(self, signal: Signal) -> str:
+        """What the text model weighed most, in words; "" for other signals."""
+        told = (feature_in_words(name, self.taxonomy, self.catalogue) for name in signal.reasons)
+        return _SEPARATORS[self.catalogue.language].join(told)
+
     def in_a_row(self, texts: Iterable[Message]) -> str:
         """Several texts in one line."""
         return _SEPARATORS[self.catalogue.language].join(map(self.catalogue.show, texts))
@@ -116,7 +129,7 @@ class Explainer:
         return self.catalogue.show(
             "{points}  {code}: “{matched}” in the {field} [{start}, {end}) by {source}",
             points=f"  {signal.weight:+.4f}" if signal.weight else "   0.0000",
-            code=self.taxonomy.in_words(signal.code, self.catalogue.language),
+            code=self.name(signal),
             matched=_in_context(signal, texts),
             field=self.field(signal.field),
             start=signal.span[0],

@@ -11,6 +11,9 @@ from lenswatch.spiders.evidence.warc_repair import repair
 _OURS = re.compile(r".-C\d{14}-[0-9a-f]{6}-\d{5}\.warc\.gz$")
 """Files that crawls wrote: site, run and number. Whatever else lies in the folder is left alone."""
 
+_OUR_ASIDE = re.compile(r".-C\d{14}-[0-9a-f]{6}-\d{5}\.cdxj\.\d+\.part$")
+"""Indexes of such files whose writer was killed before it could rename them."""
+
 
 @dataclass(frozen=True)
 class Mended:
@@ -24,12 +27,15 @@ class Mended:
 def mend_folder(folder: Path) -> tuple[Mended, ...]:
     """Cut the incomplete record at the end of each file of ours without an up-to-date index, and write its index.
 
-    Nobody may be writing in the folder.
+    Half-written indexes are thrown away. Nobody may be writing in the folder.
 
     Raises:
         StorageError: If the disk is full or refuses.
     """
     mended = []
+    for aside in folder.glob(".*.part"):
+        if _OUR_ASIDE.search(aside.name):
+            aside.unlink(missing_ok=True)
     for path in sorted(folder.glob(f"*{WARC_SUFFIX}")):
         if not _OURS.search(path.name) or is_indexed(path):
             continue

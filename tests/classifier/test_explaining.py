@@ -7,15 +7,18 @@ from hypothesis import strategies as st
 
 from lenswatch.classifier.explaining.explainer import Explainer
 from lenswatch.classifier.explaining.explanation import Explanation
+from lenswatch.classifier.explaining.feature_words import feature_in_words
 from lenswatch.classifier.explaining.page import ExplanationPage
 from lenswatch.classifier.explaining.passage import pieces
 from lenswatch.classifier.screener import Screener
+from lenswatch.classifier.text.model import TextModel
 from lenswatch.core.config import Config
 from lenswatch.core.listing import Listing
 from lenswatch.core.messages import Catalogue
 from lenswatch.core.signal import Signal, SignalSource, polarity_of
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
+from lenswatch.reports.language import Words
 from lenswatch.reports.wording import finding_in, official_names
 
 CLOCK = Listing(
@@ -99,3 +102,19 @@ def test_a_passage_cut_into_pieces_loses_nothing(text: str, marks: list[tuple[in
     signals = [signal(min(a, b), max(a, b), text, weight) for a, b, weight in marks]
 
     assert "".join(piece.text for piece in pieces(text, signals)) == text
+
+
+def test_every_feature_of_the_shipped_model_has_words_in_both_languages() -> None:
+    names = TextModel.shipped().extractor.names
+    for language in ("en", "zh"):
+        catalogue = Catalogue.load(language)
+        told = {name: feature_in_words(name, Taxonomy.load(), catalogue) for name in names}
+        assert [name for name, words in told.items() if language == "zh" and words.isascii()] == []
+        assert [name for name, words in told.items() if "host_" in words or words.startswith("number:")] == []
+
+
+def test_words_the_text_model_points_at_are_no_claim_of_the_seller() -> None:
+    (text,) = [one for one in explanation().verdict.signals if one.source is SignalSource.TEXT]
+
+    assert explainer("zh").name(text) == "整体写法与此类商品相近（文本模型）"
+    assert "宣称" not in Words.of(Config(), Taxonomy.load()).signal(text)

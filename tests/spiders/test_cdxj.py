@@ -123,6 +123,20 @@ def test_a_file_of_which_nothing_is_left_goes_with_its_index(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_index_that_was_being_written_is_thrown_away(tmp_path: Path) -> None:
+    warc = written(tmp_path, [exchange("https://shop.example/a")])
+    half = tmp_path / f".{index_path(warc.path).name}.4711.part"
+    half.write_bytes(b"half a li")
+    theirs = tmp_path / ".holiday.cdxj.4711.part"
+    theirs.write_bytes(b"not ours")
+
+    mend_folder(tmp_path)
+
+    assert not half.exists()
+    assert theirs.exists()
+    assert is_indexed(warc.path)
+
+
 @pytest.mark.parametrize("name", ["holiday.warc.gz", f"{STEM}-1.warc.gz", f"{STEM}-00001.warc"])
 def test_files_that_are_not_ours_are_left_alone(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x1f\x8b half a record")
