@@ -12,6 +12,10 @@ from lenswatch.operations.mining.collecting import Collected, Found
 
 _LEAST_FREEDOM = 0.2
 """So much of its newness keeps an expression that always has the same neighbour."""
+_ORDINARY_COUNT = 100
+"""So often the dictionary counted a word, of 60 million, that any listing may happen to use it."""
+_ORDINARY = 0.5
+"""So much of its log-odds and mutual information keeps an ordinary word: among few listings it differs by chance."""
 
 
 class Kind(StrEnum):
@@ -89,11 +93,16 @@ class Material:
 
 
 def _log_odds(material: Material, found: Found) -> float:
-    return log_odds(material.counts(found))
+    return log_odds(material.counts(found)) * _novelty(material, found)
 
 
 def _mutual_information(material: Material, found: Found) -> float:
-    return mutual_information(material.counts(found))
+    return mutual_information(material.counts(found)) * _novelty(material, found)
+
+
+def _novelty(material: Material, found: Found) -> float:
+    ordinary = material.words.counts.get(found.usage.text, 0) >= _ORDINARY_COUNT
+    return _ORDINARY if ordinary else 1.0
 
 
 def _new_word(material: Material, found: Found) -> float:

@@ -29,9 +29,9 @@ def test_twelve_expressions_are_planted_with_three_sellers_each_and_no_term_cove
 
 
 @pytest.mark.slow
-def test_at_least_eight_of_twelve_are_among_the_first_25(first_demo: DemoResult, planted: list[str]) -> None:
+def test_at_least_nine_of_twelve_are_among_the_first_25(first_demo: DemoResult, planted: list[str]) -> None:
     with Store.open(first_demo.workspace.ledger) as store:
         knowledge = Knowledge.build(Lexicon.load(first_demo.workspace.keywords or shipped_keywords()))
         cards = mine(store, knowledge, MineOrder(top=25), SystemClock()).cards
 
-    assert len({card.expression for card in cards} & set(planted)) >= 8
+    assert len({card.expression for card in cards} & set(planted)) >= 9
