@@ -9,7 +9,7 @@
 
 Each prints Markdown with counts and Wilson's 95 % intervals; --into puts it between the marks of its name in a page, as
 docs/quality.md has them. Choices are by fixed seeds. A trainer is anything with `fit(rows)` that returns something with
-`scores(listings)` (models/evaluation/scorer.py); name another one in TRAINERS, and it stands in the tables of baselines
+`scores(listings)` (models/evaluation/scorer.py); name another one in `trainers`, and it stands in the tables of baselines
 and folds.
 """
 
@@ -45,11 +45,11 @@ from lenswatch.models.evaluation.evaluation import Everyday, evaluate
 from lenswatch.models.evaluation.folds import Fold, by_disguise, by_style, by_writer, folds
 from lenswatch.models.evaluation.holdout import holdout_files, shipped_holdout
 from lenswatch.models.evaluation.judged import judge
-from lenswatch.models.evaluation.scorer import LEXICON, PartOfScreener, Scorer, Trainer, WholeScreener
+from lenswatch.models.evaluation.scorer import LEXICON, LexiconAlone, PartOfScreener, Scorer, Trainer, WholeScreener
 from lenswatch.models.evaluation.share import Share
+from lenswatch.models.evaluation.text_trainer import TextTrainer
 from lenswatch.models.evaluation.truth import LabelledListing, read_labelled
 
-TRAINERS: Mapping[str, Trainer] = {"TF-IDF of characters, logistic regression": TfidfTrainer()}
 BANDS = Cuts.of(Config().bands, TextModel.shipped().fitted.fusion.covert_share)
 """The shipped cuts; a baseline's scores are cut where ours are."""
 SAMPLE = 300
@@ -67,6 +67,16 @@ CUTS = (
     (Label.PLAIN, BANDS.review),
 )
 HEADS = ("system", "covert: flag", "review or above", "lawful: flag", "review or above", "plain: review or above")
+
+
+def trainers() -> Mapping[str, Trainer]:
+    """What learns anew in the tables of baselines and folds."""
+    return {
+        "TF-IDF of characters, logistic regression": TfidfTrainer(),
+        "lenswatch, text model and lexicon": TextTrainer(
+            Lexicon.load(shipped_keywords()), TextModel.shipped().fitted.fusion
+        ),
+    }
 
 
 def shipped_screener() -> Screener:
@@ -116,7 +126,7 @@ def baselines() -> None:
     trained = frozenset(SignalSource) - LEXICON
     systems: dict[str, Scorer] = {
         "plain list of the lexicon's strong words": KeywordList.of(Lexicon.load(shipped_keywords())),
-        "lenswatch, lexicon and rules only": PartOfScreener(screener, LEXICON),
+        "lenswatch, lexicon and rules only": LexiconAlone(screener.reader),
     }
     if trained:
         systems["lenswatch, trained models only"] = PartOfScreener(screener, trained)
@@ -128,7 +138,7 @@ def baselines() -> None:
         for name, system in systems.items():
             seen = bool(trained) and rows is corpus and not name.startswith("plain") and "lexicon" not in name
             figures(name + (" (has been trained on these rows)" if seen else ""), rows, system.scores(listings))
-        for name, trainer in TRAINERS.items():
+        for name, trainer in trainers().items():
             if rows is held_out:
                 figures(name, rows, trainer.fit(corpus).scores(listings))
             else:
@@ -148,7 +158,7 @@ def cross_validation() -> None:
         ("style", by_style, SMALLEST_STYLE),
         ("disguise", by_disguise, 1),
     )
-    for name, trainer in TRAINERS.items():
+    for name, trainer in trainers().items():
         for group, group_of, smallest in groups:
             print(f"\n#### {name}: one {group} left out")
             heads(f"{group} left out", *HEADS[1:])

@@ -4,15 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from lenswatch.classifier.fields import scored_texts
+from lenswatch.classifier.fusion import fuse, total_points
+from lenswatch.classifier.observations import observations_of
 from lenswatch.classifier.points import to_points, to_score
 from lenswatch.classifier.screener import Screener
 from lenswatch.core.listing import Listing
 from lenswatch.core.signal import SignalSource
 from lenswatch.core.verdict import Verdict
+from lenswatch.keywords.reading import LexiconReader
 from lenswatch.models.corpus_row import CorpusRow
 
 LEXICON = frozenset({SignalSource.LEXICON, SignalSource.RULE})
 """Detectors that hold what curators wrote; every other one was trained."""
+
+_RARE = to_points(-4.0)
+"""Log-odds of about one covert listing in fifty."""
 
 
 class Scorer(Protocol):
@@ -53,6 +60,18 @@ class PartOfScreener:
     def scores(self, listings: Sequence[Listing]) -> Sequence[float]:
         """The scores that these detectors alone would have given."""
         return [score_of_part(self.screener.screen(listing), self.sources) for listing in listings]
+
+
+@dataclass(frozen=True)
+class LexiconAlone:
+    """What curators' points say with no model beside them: each in full, from a prior at which one word is not enough."""
+
+    reader: LexiconReader
+
+    def scores(self, listings: Sequence[Listing]) -> Sequence[float]:
+        """The logistic of prior and points."""
+        readings = self.reader.read_many([scored_texts(listing) for listing in listings])
+        return [to_score(total_points(fuse(observations_of(reading)), _RARE)) for reading in readings]
 
 
 def score_of_part(verdict: Verdict, sources: Collection[SignalSource]) -> float:

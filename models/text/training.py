@@ -95,11 +95,11 @@ def train(
     vocabulary = vocabulary_of(lexicon, ordinary)
     extractor = Extractor(vocabulary)
     say("features")
-    material = _material(extractor, corpus, samples, lexicon)
+    material = material_of(extractor, corpus, samples, lexicon)
     say("scores of rows that were held out")
     margins = material.held_out()
     say("the lexicon")
-    evidence = _evidence(lexicon, samples, margins)
+    evidence = evidence_of(lexicon, [sample.listing for sample in samples], margins)
     fusion = _fusion(evidence, material)
     found = scores(fusion, evidence)
     say("the model")
@@ -109,7 +109,8 @@ def train(
     kinds, kind_arrays, kind_figures = _classes(
         material, ordinary, named, [kind_of(s.kind or "") if s.label != "plain" else None for s in ordinary]
     )
-    others = _evidence(lexicon, only_judged, _margins(learnt, extractor, only_judged))
+    left_out = [sample.listing for sample in only_judged]
+    others = evidence_of(lexicon, left_out, margins_of(learnt, extractor, left_out))
     further, found_further = [*extra, *only_judged], [*found[len(ordinary) :], *scores(fusion, others)]
     real = np.array([score for score, s in zip(found_further, further, strict=True) if s.label is Label.PLAIN])
     fitted = Fitted(
@@ -129,8 +130,9 @@ def train(
     return Trained(fitted, arrays, judged, disguise_figures, kind_figures)
 
 
-def _margins(learnt: Learnt, extractor: Extractor, samples: Sequence[Sample]) -> Scores:
-    return learnt.margins(blocks_of(extractor, [one.listing for one in samples])) if samples else np.zeros(0)
+def margins_of(learnt: Learnt, extractor: Extractor, listings: Sequence[Listing]) -> Scores:
+    """Margin of each listing's texts."""
+    return learnt.margins(blocks_of(extractor, listings)) if listings else np.zeros(0)
 
 
 def _judged(samples: Sequence[Sample], found: Scores, evidence: Evidence) -> list[Judged]:
@@ -141,9 +143,17 @@ def _judged(samples: Sequence[Sample], found: Scores, evidence: Evidence) -> lis
     ]
 
 
-def _material(
+def material_of(
     extractor: Extractor, corpus: Sequence[CorpusRow], samples: Sequence[Sample], lexicon: Lexicon
 ) -> Material:
+    """What a model learns from: rows, the corpus's in other spellings, and words of the lexicon.
+
+    Args:
+        extractor: Makes the features.
+        corpus: Rows of the corpus.
+        samples: The same, and further rows behind them.
+        lexicon: Its words are learnt like short rows.
+    """
     words = listed_words()
     rewriter = Rewriter.of([word for slot in _REWRITTEN_SLOTS for word in words[slot]])
     of, listings, covert = [], [], []
@@ -160,17 +170,23 @@ def _material(
     return Material(samples, blocks, copies, len(corpus), extractor.names)
 
 
-def _evidence(lexicon: Lexicon, samples: Sequence[Sample], margins: Scores) -> Evidence:
+def evidence_of(lexicon: Lexicon, listings: Sequence[Listing], margins: Scores) -> Evidence:
+    """What fusion weighs of some listings.
+
+    Args:
+        lexicon: Gives points.
+        listings: What is weighed.
+        margins: Of their texts, by a model that had not learnt from them.
+    """
     reader = LexiconReader(lexicon)
     weights = [
-        [signal.weight for signal in fuse(observations_of(reader.read(scored_texts(sample.listing))))]
-        for sample in samples
+        [signal.weight for signal in fuse(observations_of(reader.read(scored_texts(listing))))] for listing in listings
     ]
     return Evidence(
         np.round(margins * WEIGHT) / WEIGHT,
         np.array([sum(one for one in row if one > 0) for row in weights], dtype=np.float64),
         np.array([sum(one for one in row if one < 0) for row in weights], dtype=np.float64),
-        np.array([is_bare_title(sample.listing) for sample in samples], dtype=bool),
+        np.array([is_bare_title(listing) for listing in listings], dtype=bool),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from lenswatch.classifier.points import to_points, to_score
 from lenswatch.classifier.screener import Screener
+from lenswatch.classifier.text.model import TextModel
 from lenswatch.core.config import Config
 from lenswatch.core.listing import Listing
 from lenswatch.core.taxonomy import Taxonomy
@@ -16,7 +17,8 @@ from lenswatch.models.corpus_row import CorpusRow, Difficulty, Label
 from lenswatch.models.evaluation.baselines import KeywordList, TfidfTrainer
 from lenswatch.models.evaluation.bias import moves, shipped_names
 from lenswatch.models.evaluation.folds import OTHERS, by_disguise, by_style, by_writer, folds
-from lenswatch.models.evaluation.scorer import LEXICON, Scorer, score_of_part
+from lenswatch.models.evaluation.scorer import LEXICON, LexiconAlone, Scorer, score_of_part
+from lenswatch.models.evaluation.text_trainer import TextTrainer
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +78,22 @@ def test_the_linear_baseline_learns_what_is_covert() -> None:
     scores = TfidfTrainer().fit(rows).scores([Listing(title="针孔摄像头 99"), Listing(title="挂钟 99")])
 
     assert scores[0] > 0.5 > scores[1]
+
+
+def test_the_text_model_learns_what_is_covert_from_the_rows_it_is_given_alone() -> None:
+    rows = [row(n, disguise="D04" if n % 2 else None) for n in range(1, 21)]
+    trainer = TextTrainer(Lexicon.load(shipped_keywords()), TextModel.shipped().fitted.fusion)
+
+    scores = trainer.fit(rows).scores([Listing(title="针孔摄像头 99"), Listing(title="挂钟 99")])
+
+    assert scores[0] > scores[1]
+    assert trainer.fit(rows).scores([]) == []
+
+
+def test_the_lexicon_alone_suspects_nothing_in_which_it_finds_nothing(screener: Screener) -> None:
+    found = LexiconAlone(screener.reader).scores([Listing(title="超小的针 孔摄象头 充电宝"), Listing(title="挂钟")])
+
+    assert found[0] > 0.5 > 0.1 > found[1]
 
 
 def test_the_word_list_knows_strong_words_as_they_are_written_and_nothing_else() -> None:
