@@ -9,8 +9,8 @@
 
 Each prints Markdown with counts and Wilson's 95 % intervals; --into puts it between the marks of its name in a page, as
 docs/quality.md has them. Choices are by fixed seeds. A trainer is anything with `fit(rows)` that returns something with
-`scores(listings)` (models/evaluation/scorer.py); name another one in `trainers`, and it stands in the tables of baselines
-and folds.
+`scores(listings)` (models/evaluation/scorer.py); name another one in `trainers`, and it stands in the tables of
+baselines and folds.
 """
 
 import argparse

@@ -64,7 +64,7 @@ class PartOfScreener:
 
 @dataclass(frozen=True)
 class LexiconAlone:
-    """What curators' points say with no model beside them: each in full, from a prior at which one word is not enough."""
+    """What curators' points say with no model beside them: each in full, from a prior that one word does not lift."""
 
     reader: LexiconReader
 
