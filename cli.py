@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from lenswatch.commands.help_in_language import help_language, put_into_language
 from lenswatch.commands.session import Session, errors_as_exit_codes
 from lenswatch.core.errors import UserError
+from lenswatch.core.messages import Catalogue
 
 COMMANDS = {
     "demo": "demo:demo",
@@ -40,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     session = Session()
     with errors_as_exit_codes(session):
-        command_line(named_in(given))(args=given, obj=session)
+        command = typer.main.get_command(command_line(named_in(given)))
+        put_into_language(command, Catalogue.load(help_language(given)))
+        command(args=given, obj=session)
 
 
 def named_in(arguments: Sequence[str]) -> Iterable[str]:

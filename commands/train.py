@@ -23,7 +23,7 @@ def text(
     out: Annotated[Path, typer.Option(help="Folder for the model; lenswatch.toml names it in [models].")],
     extra: Annotated[
         list[Path] | None,
-        typer.Option(help='Real rows to learn from as well, JSONL: {"text", "label", "source"}; never copied.'),
+        typer.Option(help="Real rows to learn from as well, JSONL with text, label and source; never copied."),
     ] = None,
     corpus: Annotated[Path | None, typer.Option(help="Folder of another corpus.")] = None,
     as_json: AsJson = False,

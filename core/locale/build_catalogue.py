@@ -12,6 +12,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
+
+from lenswatch.cli import command_line
+from lenswatch.commands.help_in_language import texts_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("core", "keywords", "classifier", "models", "ledger", "reports", "spiders", "operations", "commands", "cli.py")
@@ -46,6 +50,11 @@ def texts() -> Iterator[str]:
                         yield first
 
 
+def help_texts() -> Iterator[str]:
+    """Help of every command and option."""
+    yield from dict.fromkeys(texts_of(get_command(command_line())))
+
+
 def updated() -> Catalog:
     """The Chinese catalogue with every text of the source, and no other."""
     old = read()
@@ -60,7 +69,7 @@ def updated() -> Catalog:
         header_comment="# Chinese messages of lenswatch.",
     )
     new.creation_date = new.revision_date = old.creation_date
-    for text in texts():
+    for text in dict.fromkeys((*texts(), *help_texts())):
         known = old.get(text)
         new.add(text, known.string if known else "")
     return new

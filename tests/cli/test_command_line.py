@@ -3,7 +3,8 @@ import sys
 
 import pytest
 
-from lenswatch.cli import COMMANDS, named_in
+from lenswatch.cli import COMMANDS, main, named_in
+from lenswatch.commands.help_in_language import help_language
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,31 @@ def test_a_screening_loads_no_crawler() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"False\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "language"),
+    [
+        (["--lang", "zh", "screen", "--help"], "en_US.UTF-8", "zh"),
+        (["--lang=en", "--help"], "zh_CN.UTF-8", "en"),
+        (["--help"], "zh_CN.UTF-8", "zh"),
+        (["--lang"], "C", "en"),
+    ],
+)
+def test_help_speaks_the_language_asked_for_else_that_of_the_environment(
+    arguments: list[str], environ: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LC_ALL", environ)
+
+    assert help_language(arguments) == language
+
+
+def test_chinese_help_keeps_the_example_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--lang", "zh", "screen", "--help"])
+
+    told = capsys.readouterr().out
+    assert end.value.code == 0
+    assert "打分" in told
+    assert "lenswatch screen rows.jsonl --out verdicts.jsonl" in told

@@ -1,0 +1,52 @@
+"""Help texts in the reader's language: English stands in the code, Chinese in the message catalogue."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from lenswatch.core.messages import Catalogue, choose_language
+
+_EXAMPLE = "\n\nExample: "
+_TRANSLATED_EXAMPLE = {"en": "\n\nExample: ", "zh": "\n\n例：  "}
+
+
+class _Described(Protocol):
+    """A command, a group, an option or an argument."""
+
+    help: str | None
+
+
+def help_language(arguments: Sequence[str]) -> str:
+    """Language of help texts: that of --lang, else of the environment; no workspace is opened for them."""
+    asked = [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    asked += [value for word, value in pairwise(arguments) if word == "--lang"]
+    return choose_language(next((one for one in asked if one in _TRANSLATED_EXAMPLE), None), None)
+
+
+def put_into_language(command: object, catalogue: Catalogue) -> None:
+    """Translate all help texts of a command and of what belongs to it, in place.
+
+    Args:
+        command: A click command or group, as Typer makes it.
+        catalogue: The reader's language.
+    """
+    for one in _described(command):
+        if one.help:
+            text, example, line = one.help.partition(_EXAMPLE)
+            told = catalogue.translations.gettext(text)
+            one.help = told + (_TRANSLATED_EXAMPLE[catalogue.language] + line if example else "")
+
+
+def texts_of(command: object) -> Iterator[str]:
+    """Every help text without its example, to be translated."""
+    for one in _described(command):
+        if one.help:
+            yield one.help.partition(_EXAMPLE)[0]
+
+
+def _described(command: object) -> Iterator[_Described]:
+    for one in (command, *getattr(command, "params", ())):
+        if hasattr(one, "help"):
+            yield one
+    for inner in getattr(command, "commands", {}).values():
+        yield from _described(inner)
