@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lenswatch.classifier.explaining.explanation import Explanation
 from lenswatch.classifier.explaining.feature_words import feature_in_words
+from lenswatch.classifier.explaining.kind_words import kind_in_words
 from lenswatch.classifier.screener import heaviest
 from lenswatch.core.ground import Ground
 from lenswatch.core.messages import Catalogue, Message, message
@@ -80,7 +81,9 @@ class Explainer:
                         yield self.catalogue.show("            the text model weighed most: {reasons}", reasons=told)
         if verdict.kind:
             yield self.catalogue.show(
-                "kind of thing: {kind} (confidence {confidence})", kind=verdict.kind, confidence=verdict.kind_confidence
+                "kind of thing: {kind} (confidence {confidence})",
+                kind=self.kind(verdict),
+                confidence=verdict.kind_confidence,
             )
         yield from map(self._ground_line, verdict.grounds)
         yield self.catalogue.show("not known: {what}", what=self.in_a_row(explanation.unknown))
@@ -115,6 +118,10 @@ class Explainer:
         if signal.source is SignalSource.TEXT:
             return self.catalogue.show(_WORDING_FOR if signal.weight > 0 else _WORDING_AGAINST)
         return self.taxonomy.name(signal.code, self.catalogue.language) if short else self.code(signal.code)
+
+    def kind(self, verdict: Verdict) -> str:
+        """What the text model takes it for, in words; "" where it is not sure."""
+        return kind_in_words(verdict.kind, self.catalogue) if verdict.kind else ""
 
     def weighed(self, signal: Signal) -> str:
         """What the text model weighed most, in words; "" for other signals."""

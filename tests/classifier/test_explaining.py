@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lenswatch.classifier.explaining.explainer import Explainer
 from lenswatch.classifier.explaining.explanation import Explanation
 from lenswatch.classifier.explaining.feature_words import feature_in_words
+from lenswatch.classifier.explaining.kind_words import kind_in_words
 from lenswatch.classifier.explaining.page import ExplanationPage
 from lenswatch.classifier.explaining.passage import pieces
 from lenswatch.classifier.screener import Screener
@@ -118,3 +119,11 @@ def test_words_the_text_model_points_at_are_no_claim_of_the_seller() -> None:
 
     assert explainer("zh").name(text) == "整体写法与此类商品相近（文本模型）"
     assert "宣称" not in Words.of(Config(), Taxonomy.load()).signal(text)
+
+
+def test_every_kind_of_the_shipped_model_has_words_in_both_languages() -> None:
+    english, chinese = Catalogue.load("en"), Catalogue.load("zh")
+
+    for kind in TextModel.shipped().fitted.kinds:
+        assert "-or-" not in kind_in_words(kind, english)
+        assert not kind_in_words(kind, chinese).isascii()
