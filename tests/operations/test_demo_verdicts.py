@@ -25,15 +25,13 @@ MISSED = {
 SELLERS_MISSED: set[str] = set()
 """Sellers of covert cameras none of whose listings is in band flag."""
 
-HONEST_SUSPECTED = {"53932144": "a mantel clock that is said to know nothing but the time"}
-"""Honest listings in band flag: false accusations. The text alone brings this one there."""
+HONEST_SUSPECTED: dict[str, str] = {}
+"""Honest listings in band flag: false accusations."""
 
 HONEST_TO_LOOK_AT = {
     "320571": "a mirror that is said to be no see-through one",
-    "366153": "a quiet wall clock",
     "388324": "a quiet mantel clock",
-    "52105133": "needles threaded from the side",
-    "53229060": "a thermal camera for a phone",
+    "53932144": "a mantel clock that is said to know nothing but the time",
     "56672325": "glasses with a camera and a light that shows it",
     "618945866015": "a humidifier",
 }
