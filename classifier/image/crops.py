@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import PIL.Image
 
+from lenswatch.classifier.image.box import Box
 from lenswatch.core.errors import UserError
 
 if TYPE_CHECKING:
     import cv2
 
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom, in pixels; right and bottom are outside."""
 _CASCADE = "haarcascade_frontalface_default.xml"
 _BLOCKS = 3  # a face is replaced by 3×3 colours: what is gone cannot be computed back
 _MARGIN = 0.2  # of the face's side, around it
