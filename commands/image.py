@@ -1,35 +1,103 @@
 """`lenswatch image`."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import typer
 
-from lenswatch.classifier.image.decoding import read_picture
+from lenswatch.classifier.image.annotating import Annotator, printed_marks
+from lenswatch.classifier.image.crops import CropKeeper
+from lenswatch.classifier.image.decoding import decode
+from lenswatch.classifier.image.frames import FRAMES, Shot, shots
 from lenswatch.classifier.image.observing import ImageObserver
 from lenswatch.classifier.image.problem import PictureError
+from lenswatch.classifier.image.text_presence import text_presence
+from lenswatch.classifier.image.text_reader import READING_SIDE, TextReader
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.session import Session
-from lenswatch.commands.show_image import show_observation, show_problem
+from lenswatch.commands.show_image import Seen, show_problem, show_seen
+from lenswatch.core.errors import UserError
 from lenswatch.core.exit_code import ExitCode
+from lenswatch.core.files import storage_error
 
 
 def image(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pictures: JPEG, PNG, WebP, GIF, BMP, AVIF.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Pictures (JPEG, PNG, WebP, GIF, BMP, AVIF), clips (MP4, WebM, AVI)."),
+    ],
+    text: Annotated[bool, typer.Option(help="Read what is printed on them (extra ocr).")] = True,
+    annotate: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write copies with numbered boxes here, named by digest.")
+    ] = None,
+    frames: Annotated[int, typer.Option(min=1, max=60, help="Pictures taken from a clip (extra video).")] = FRAMES,
     as_json: AsJson = False,
 ) -> None:
-    """What the image side sees in pictures: kind of object and fingerprint. It does not say whether a camera is hidden.
+    """What the image side sees: kind of object, what is printed, fingerprint. It never says that a camera is hidden.
 
-    Example: lenswatch image photo.jpg --json
+    Example: lenswatch image photo.jpg --annotate looked-at --json
     """
     session: Session = context.obj
-    observer, bad = ImageObserver.load(), 0
+    observer, bad = _Observer.load(session, text=text, annotate=annotate), 0
     for file in session.counted("looking", files):
         try:
-            show_observation(session, file, observer.observe(read_picture(file)), as_json=as_json)
+            for shot in shots(file, frames):
+                show_seen(session, observer.see(file, shot), as_json=as_json)
         except PictureError as error:
             bad += 1
             show_problem(session, file, error, as_json=as_json)
     sys.exit(ExitCode.USER_ERROR if bad else ExitCode.OK)
+
+
+@dataclass(frozen=True)
+class _Observer:
+    """Everything that looks at a picture, as far as it is installed and asked for."""
+
+    observer: ImageObserver
+    reader: TextReader | None
+    annotator: Annotator | None
+
+    @classmethod
+    def load(cls, session: Session, *, text: bool, annotate: Path | None) -> Self:
+        """What is not installed is said once, on standard error, and left out."""
+        reader = _reader(session) if text else None
+        return cls(ImageObserver.load(), reader, _annotator(session, annotate) if annotate else None)
+
+    def see(self, file: Path, shot: Shot) -> Seen:
+        """Look at one picture.
+
+        Raises:
+            PictureError: If it cannot be looked at.
+        """
+        decoded = decode(shot.data)
+        observation = self.observer.observe(decoded)
+        if not (self.reader or self.annotator):
+            return Seen(file, shot.seconds, observation)
+        fine, size = decode(shot.data, READING_SIDE).image, (decoded.picture.width, decoded.picture.height)
+        printed = self.reader.read(fine, size) if self.reader else None
+        marks = printed_marks(printed) if printed else ()
+        annotated = self.annotator.write(fine, decoded.picture, marks) if self.annotator else None
+        return Seen(file, shot.seconds, observation, text_presence(decoded.image), printed, annotated)
+
+
+def _reader(session: Session) -> TextReader | None:
+    try:
+        return TextReader.load()
+    except UserError as error:
+        session.warn(error.message)
+        return None
+
+
+def _annotator(session: Session, folder: Path) -> Annotator:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, folder) from error
+    try:
+        return Annotator(folder, CropKeeper.load())
+    except UserError:
+        session.warn("faces in annotated pictures are left as they are; pip install 'lenswatch[faces]' hides them")
+        return Annotator(folder, None)

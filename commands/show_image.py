@@ -1,9 +1,11 @@
 """What `lenswatch image` prints."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from lenswatch.classifier.image.objects import ObjectGuess
 from lenswatch.classifier.image.observing import ImageObservation
+from lenswatch.classifier.image.printed import PrintedText
 from lenswatch.classifier.image.problem import PictureError
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
@@ -12,20 +14,75 @@ from lenswatch.core.messages import Message, message
 _LITTLE = 50  # quality below which a warning is given; one shop picture in a hundred has 60 or less
 
 
-def show_observation(session: Session, file: Path, seen: ImageObservation, *, as_json: bool) -> None:
+@dataclass(frozen=True)
+class Seen:
+    """One picture, and what was seen in it."""
+
+    file: Path
+    seconds: float | None
+    """Where in its clip it stands; None if the file is a picture."""
+    observation: ImageObservation
+    likely_text: float | None = None
+    printed: PrintedText | None = None
+    """None if nobody read."""
+    annotated: Path | None = None
+    """The copy with boxes."""
+
+
+def show_seen(session: Session, seen: Seen, *, as_json: bool) -> None:
     """One picture."""
     if as_json:
-        show_json({"file": str(file)} | seen.model_dump(mode="json", exclude={"embedding"}))
+        show_json(_as_json(seen))
         return
-    picture, whole = seen.picture, seen.fingerprints[0]
+    _say_observation(session, seen)
+    if seen.printed:
+        _say_printed(session, seen.printed)
+    if seen.annotated:
+        session.say("  with boxes: {file}", file=seen.annotated)
+
+
+def _as_json(seen: Seen) -> dict[str, object]:
+    """What nobody looked for is absent."""
+    known: dict[str, object] = {"file": str(seen.file)}
+    if seen.seconds is not None:
+        known["seconds"] = seen.seconds
+    known |= seen.observation.model_dump(mode="json", exclude={"embedding"})
+    if seen.likely_text is not None:
+        known["likely_text"] = seen.likely_text
+    if seen.printed:
+        known["printed"] = seen.printed.model_dump(mode="json")
+    if seen.annotated:
+        known["annotated"] = str(seen.annotated)
+    return known
+
+
+def _say_observation(session: Session, seen: Seen) -> None:
+    picture, whole = seen.observation.picture, seen.observation.fingerprints[0]
     size = {"format": picture.format, "width": picture.width, "height": picture.height}
-    session.say("{file}: {format}, {width}×{height} pixels", file=file, **size)
+    if seen.seconds is None:
+        session.say("{file}: {format}, {width}×{height} pixels", file=seen.file, **size)
+    else:
+        session.say("{file}: at {seconds} s, {width}×{height} pixels", file=seen.file, seconds=seen.seconds, **size)
     if picture.animated:
         session.say("  animated; only the first frame was looked at")
-    session.say("  may show: {objects}", objects=_named(session, seen.objects))
+    session.say("  may show: {objects}", objects=_named(session, seen.observation.objects))
     session.say("  fingerprint {bits}, quality {quality} of 100", bits=whole.bits, quality=whole.quality)
     if whole.quality < _LITTLE:
         session.say("  so little is in it that other pictures may have nearly the same fingerprint")
+
+
+def _say_printed(session: Session, printed: PrintedText) -> None:
+    if not printed.lines:
+        session.say("  nothing printed on it was read")
+    for line in printed.lines:
+        left, top, right, bottom = line.box
+        place = {"left": left, "top": top, "right": right, "bottom": bottom}
+        session.say(
+            "  printed: {line} ({left},{top} to {right},{bottom}; certainty {certainty})",
+            line=line.text,
+            certainty=f"{line.confidence:.2f}",
+            **place,
+        )
 
 
 def show_problem(session: Session, file: Path, error: PictureError, *, as_json: bool) -> None:

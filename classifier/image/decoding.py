@@ -7,8 +7,11 @@ The size a file declares is judged before anything is decoded. JPEG is decoded a
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import PIL.Image
@@ -61,16 +64,35 @@ def read_picture(path: Path, detail: int = DETAIL) -> Decoded:
     Raises:
         PictureError: If it cannot be looked at.
     """
+    return decode(picture_bytes(path), detail)
+
+
+def picture_bytes(path: Path) -> bytes:
+    """The bytes of a file the user named; of one that is too large, no more than shows that it is.
+
+    Raises:
+        PictureError: If it cannot be read.
+    """
+    with opened_for_reading(path) as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+@contextmanager
+def opened_for_reading(path: Path) -> Iterator[BinaryIO]:
+    """A file the user named.
+
+    Raises:
+        PictureError: If it is no file, or cannot be read.
+    """
     try:
         if not path.is_file():
             missing = message("there is no such file") if not path.exists() else message("is no plain file")
             raise PictureError(PictureFault.UNREADABLE, missing)
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            yield stream
     except OSError as error:
         reason = message("cannot be read ({reason})", reason=error.strerror or error)
         raise PictureError(PictureFault.UNREADABLE, reason) from error
-    return decode(data, detail)
 
 
 def decode(data: bytes, detail: int = DETAIL) -> Decoded:

@@ -1,7 +1,7 @@
 """A font of the system that has Chinese; lenswatch ships none."""
 
 import os
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import PIL.ImageFont
@@ -34,16 +34,20 @@ _NAMES = (
 _SUFFIXES = frozenset({".ttf", ".ttc", ".otf"})
 
 
-def chinese_font(size: int, folders: Iterable[Path] = FOLDERS) -> Font | None:
+def chinese_font(size: int, folders: tuple[Path, ...] = FOLDERS) -> Font | None:
     """The first of the known fonts with Chinese, or None if the system has none of them.
 
     Args:
         size: Pixels of a character.
         folders: Where fonts lie, at any depth.
     """
-    found = [path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.suffix in _SUFFIXES]
-    for name in _NAMES:
-        for path in sorted(found):
-            if path.name.startswith(name):
-                return PIL.ImageFont.truetype(path, size)
-    return None
+    path = _file(folders)
+    return PIL.ImageFont.truetype(path, size) if path else None
+
+
+@cache
+def _file(folders: tuple[Path, ...]) -> Path | None:
+    found = sorted(
+        path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.suffix in _SUFFIXES
+    )
+    return next((path for name in _NAMES for path in found if path.name.startswith(name)), None)

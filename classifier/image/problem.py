@@ -23,6 +23,8 @@ class PictureFault(StrEnum):
     """It declares more pixels than are decoded; nothing was."""
     TOO_SMALL = "too_small"
     """An icon or a tracking pixel."""
+    CLIP = "clip"
+    """A video clip that is too long, or what reads clips is not installed."""
     DAMAGED = "damaged"
     """It ends early, or its data contradict themselves."""
 

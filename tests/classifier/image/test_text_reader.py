@@ -18,9 +18,7 @@ def reader() -> TextReader:
     return TextReader.load()
 
 
-def printed(
-    text: str, place: tuple[int, int], size: tuple[int, int] = (480, 320), letters: int = 32
-) -> PIL.Image.Image:
+def printed(text: str, place: tuple[int, int], size: tuple[int, int] = (480, 320)) -> PIL.Image.Image:
     image = PIL.Image.new("RGB", size, "#f4e6d0")
     PIL.ImageDraw.Draw(image).text(place, text, fill="#202020", font=PIL.ImageFont.load_default(32))
     return image
