@@ -92,6 +92,8 @@ def _reader(session: Session) -> TextReader | None:
 
 
 def _annotator(session: Session, folder: Path) -> Annotator:
+    if folder.is_file():
+        raise UserError("{path}: is a file; name a folder.", path=folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -4,6 +4,7 @@ Clips are decoded by the FFmpeg that lies in OpenCV's wheel (LGPL), the extra `v
 list, which could name other files and addresses, never reaches FFmpeg.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -86,6 +87,8 @@ def _opened(path: Path) -> "cv2.VideoCapture":
     except ImportError as error:
         reason = message("is a video clip. Install what takes pictures from it: pip install 'lenswatch[video]'")
         raise PictureError(PictureFault.CLIP, reason) from error
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # what is wrong with a clip is said by us, once
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     limits = {cv2.CAP_PROP_OPEN_TIMEOUT_MSEC: _PATIENCE, cv2.CAP_PROP_READ_TIMEOUT_MSEC: _PATIENCE}
     options = [part for pair in limits.items() for part in pair]
     return cv2.VideoCapture(str(path.resolve()), cv2.CAP_FFMPEG, [*options, cv2.CAP_PROP_N_THREADS, 1])

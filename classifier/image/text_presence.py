@@ -25,25 +25,35 @@ _STROKE = 2
 _WIDEST = 2.5  # of its height: two characters that touch
 _FRAME, _BLOCK = 0.15, 0.95  # of its box that a spot fills; less is a frame, more a block
 _BAR = 0.85  # above it only what is upright, as an l is
-_HALF = 4  # spots in rows at which the answer is one half
-_MOST_SPOTS = 600  # of a window; more only take time
+_HALF = 5  # spots in rows at which the answer is one half
+_LEAST_AREA = 6  # pixels of a spot
+_MOST_SPOTS, _MOST_CHARACTERS = 3000, 250  # of a window; more only take time
 
 
 def text_presence(image: PIL.Image.Image) -> float:
     """Likelihood of text on an RGB picture, in [0, 1], 2 decimals; the more characters in rows, the nearer to 1."""
     factor = _SIDE / min(image.size)
-    grey = image.convert("L")
     if factor < 1:
         size = (round(image.width * factor), round(image.height * factor))
-        grey = grey.resize(size, PIL.Image.Resampling.BILINEAR, reducing_gap=2.0)
-    around = grey.filter(PIL.ImageFilter.BoxBlur(_AROUND))
-    difference = np.asarray(grey, dtype=np.int16) - np.asarray(around, dtype=np.int16)
-    if image.width > image.height:
-        windows = (difference[:, start : start + _SIDE] for start in range(0, difference.shape[1], _SIDE))
-    else:
-        windows = (difference[start : start + _SIDE] for start in range(0, difference.shape[0], _SIDE))
-    most = max(_in_rows(part > _CONTRAST) + _in_rows(part < -_CONTRAST) for part in islice(windows, _MOST_WINDOWS))
+        image = image.resize(size, PIL.Image.Resampling.BILINEAR, reducing_gap=2.0)
+    light, _, red = image.convert("YCbCr").split()  # red on grey may be as light as what is around it
+    most = _most(light)
+    if most < _HALF:
+        most = max(most, _most(red))
     return round(most / (most + _HALF), 2)
+
+
+def _most(channel: PIL.Image.Image) -> int:
+    """Spots in rows, in the window that has most."""
+    around = channel.filter(PIL.ImageFilter.BoxBlur(_AROUND))
+    difference = np.asarray(channel, dtype=np.int16) - np.asarray(around, dtype=np.int16)
+    if channel.width > channel.height:
+        difference = difference.swapaxes(0, 1)
+    starts = islice(range(0, len(difference), _SIDE), _MOST_WINDOWS)
+    windows = (difference[start : start + _SIDE] for start in starts)
+    if channel.width > channel.height:
+        windows = (window.swapaxes(0, 1) for window in windows)
+    return max(_in_rows(part > _CONTRAST) + _in_rows(part < -_CONTRAST) for part in windows)
 
 
 def _in_rows(mask: NDArray[np.bool_]) -> int:
@@ -63,10 +73,14 @@ def _in_rows(mask: NDArray[np.bool_]) -> int:
 def _spots(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
     """(spots, 4): top, bottom, left, right of what may be a character or a part of one."""
     labels, count = label(mask)
+    areas = np.bincount(labels.ravel(), minlength=count + 1)
+    kept = (areas >= _LEAST_AREA) & (np.cumsum(areas >= _LEAST_AREA) <= _MOST_SPOTS)
+    kept[0] = False  # what is no spot
+    labels, areas = (np.cumsum(kept) * kept)[labels], areas[kept]
     places = [(rows.start, rows.stop, columns.start, columns.stop) for rows, columns in find_objects(labels)]
     boxes = np.array(places, dtype=np.int64).reshape(-1, 4)
     heights, widths = boxes[:, 1] - boxes[:, 0], boxes[:, 3] - boxes[:, 2]
-    filled = np.bincount(labels.ravel(), minlength=count + 1)[1:] / np.maximum(1, heights * widths)
+    filled = areas / (heights * widths)
     fits = (heights >= _HEIGHTS[0]) & (heights <= _HEIGHTS[1]) & (widths >= _STROKE) & (widths <= _WIDEST * heights)
     fits &= (filled > _FRAME) & (filled < _BLOCK) & ((filled < _BAR) | (widths <= heights / 2))
-    return boxes[fits][:_MOST_SPOTS]
+    return boxes[fits][:_MOST_CHARACTERS]

@@ -1,12 +1,22 @@
+import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import PIL.Image
 import PIL.ImageDraw
+import PIL.ImageFont
 import pytest
 
+from lenswatch.classifier.image.decoding import read_picture
+from lenswatch.classifier.image.observing import ImageObserver
+from lenswatch.classifier.image.printed import PrintedLine, PrintedText
 from lenswatch.cli import main
+from lenswatch.commands.session import Session
+from lenswatch.commands.show_image import Seen, show_seen
 
 Run = Callable[..., int]
 
@@ -51,3 +61,83 @@ def test_json_has_a_line_for_each_picture(run: Run, capsys: pytest.CaptureFixtur
 
 def test_good_pictures_end_with_0(run: Run) -> None:
     assert run("image", "good.jpg") == 0
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> None:
+    cv2 = pytest.importorskip("cv2", reason="the extra `video` is not installed")
+    writer = cv2.VideoWriter(str(tmp_path / "clip.mp4"), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"mp4v"), 10, (96, 64))
+    for number in range(20):
+        writer.write(np.full((64, 96, 3), 10 * number, dtype=np.uint8))
+    writer.release()
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> None:
+    image = PIL.Image.new("RGB", (480, 200), "#c01818")
+    PIL.ImageDraw.Draw(image).text((40, 80), "1080P LOOP", fill="white", font=PIL.ImageFont.load_default(40))
+    image.save(tmp_path / "promo.png")
+
+
+@pytest.mark.ocr
+@pytest.mark.usefixtures("printed")
+def test_what_is_printed_is_read(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
+    assert run("image", "promo.png", "--json") == 0
+    seen = json.loads(capsys.readouterr().out)
+    assert seen["likely_text"] >= 0.5
+    assert seen["printed"]["lines"][0]["text"].replace(" ", "") == "1080PLOOP"
+
+
+def test_a_printed_line_is_shown_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    observation = ImageObserver.load().observe(read_picture(tmp_path / "good.jpg"))
+    line = PrintedLine(text="远程查看", box=(1, 2, 30, 40), confidence=0.9)
+    printed = PrintedText(lines=(line,), model="0")
+    show_seen(Session(), Seen(tmp_path / "good.jpg", None, observation, 0.9, printed), as_json=False)
+    assert "  printed: 远程查看 (1,2 to 30,40; certainty 0.90)\n" in capsys.readouterr().out
+
+
+def test_without_the_extra_it_is_said_once_that_nothing_was_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    assert run("image", "good.jpg", "good.jpg", "--json") == 0
+    shown = capsys.readouterr()
+    assert shown.err.count("lenswatch[ocr]") == 1
+    assert "printed" not in shown.out
+
+
+def test_an_annotated_copy_is_named_by_the_picture_and_not_by_its_file(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("cv2", reason="the extra `faces` is not installed")
+    assert run("image", "good.jpg", "--no-text", "--annotate", "looked/at") == 0
+    digest = hashlib.sha256((tmp_path / "good.jpg").read_bytes()).hexdigest()
+    assert {file.name for file in (tmp_path / "looked" / "at").iterdir()} == {f"{digest}.jpg", f"{digest}.json"}
+
+
+def test_where_faces_are_not_hidden_it_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "cv2", None)
+    assert run("image", "good.jpg", "--no-text", "--annotate", "at") == 0
+    assert "faces in annotated pictures are left as they are" in capsys.readouterr().err
+
+
+def test_a_folder_for_copies_that_is_a_file_is_an_error(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("image", "good.jpg", "--no-text", "--annotate", "page.jpg") == 2
+    assert "page.jpg" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("clip")
+def test_frames_of_a_clip_go_the_way_of_pictures(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("image", "clip.mp4", "--no-text", "--frames", "2", "--json") == 0
+    assert [json.loads(line)["seconds"] for line in capsys.readouterr().out.splitlines()] == [0.5, 1.5]
+
+
+@pytest.mark.slow
+def test_what_is_wrong_with_a_clip_is_said_once(tmp_path: Path) -> None:
+    pytest.importorskip("cv2", reason="the extra `video` is not installed")
+    (tmp_path / "cut.mp4").write_bytes(b"\0\0\0\x18ftypisom\0\0\2\0isomiso2\0\0\4\0mdat" + bytes(900))
+    program = Path(sys.executable).with_name("lenswatch")
+    command = (program, "--lang", "en", "image", "--no-text", "cut.mp4")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "cut.mp4: is a clip of which no frame can be decoded\n")
