@@ -43,6 +43,7 @@ bench: $(VENV)/.installed-development
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/image.py
 	$(BIN)/python benchmarks/fingerprints.py
+	$(BIN)/python benchmarks/printed_text.py
 	$(BIN)/python benchmarks/crawl.py
 	@if [ -n "$$LENSWATCH_DEV_DATA" ]; then $(BIN)/python benchmarks/extraction.py; \
 	else echo "LENSWATCH_DEV_DATA is unset: the benchmark on real pages is skipped."; fi
@@ -69,5 +70,5 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-development: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --editable '.[render]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[render,ocr,faces,video]' --group dev
 	@touch $@

@@ -7,6 +7,7 @@ from io import BytesIO
 import numpy as np
 import PIL.Image
 import PIL.ImageDraw
+import PIL.ImageFilter
 import PIL.ImageFont
 import skimage.data
 
@@ -110,9 +111,9 @@ def faint(seed: int) -> Promo:
 
 
 def stored_small(seed: int) -> Promo:
-    """The picture with a banner at half size, as JPEG of quality 40."""
+    """Lines on a photo, at a third of its size, as JPEG of quality 20."""
     promo, stream = on_photo(seed), BytesIO()
-    promo.image.resize((SIDE // 2, SIDE // 2)).save(stream, "JPEG", quality=40)
+    promo.image.resize((SIDE // 3, SIDE // 3)).save(stream, "JPEG", quality=20)
     return Promo(PIL.Image.open(stream).convert("RGB"), promo.lines)
 
 
@@ -124,6 +125,33 @@ def long_detail(seed: int) -> Promo:
     for row, line in enumerate(lines):
         draw.text((50, 30 + 197 * row), line, fill="#303030", font=font(24, bold=False))
     return Promo(image, lines)
+
+
+def tiny_print(seed: int) -> Promo:
+    """Characters of 9 pixels."""
+    lines, image = chosen(seed, 8), PIL.Image.new("RGB", (SIDE, SIDE), "white")
+    draw = PIL.ImageDraw.Draw(image)
+    for row, line in enumerate(lines):
+        draw.text((60, 40 + 90 * row), line, fill="black", font=font(9, bold=False))
+    return Promo(image, lines)
+
+
+def upside_down(seed: int) -> Promo:
+    """The banner, turned by half a circle."""
+    promo = red_banner(seed)
+    return Promo(promo.image.transpose(PIL.Image.Transpose.ROTATE_180), promo.lines)
+
+
+def handwriting(seed: int) -> Promo:
+    """Lines that wave, sheared and blurred."""
+    lines, image = chosen(seed, 3), PIL.Image.new("RGB", (SIDE, SIDE), "white")
+    draw = PIL.ImageDraw.Draw(image)
+    for row, line in enumerate(lines):
+        for place, character in enumerate(line):
+            wave = round(14 * np.sin(place * 0.9 + seed))
+            draw.text((60 + 30 * place, 100 + 200 * row + wave), character, fill="#305080", font=font(30, serif=True))
+    sheared = image.transform(image.size, PIL.Image.Transform.AFFINE, (1, 0.35, -120, 0, 1, 0), fillcolor="white")
+    return Promo(sheared.filter(PIL.ImageFilter.GaussianBlur(1.5)), lines)
 
 
 def vertical(seed: int) -> Promo:
@@ -143,7 +171,10 @@ KINDS: dict[str, Callable[[int], Promo]] = {
     "slanted by 25°": slanted(25),
     "small print, 16 pixels": small_print,
     "light grey on white": faint,
-    "half size, JPEG quality 40": stored_small,
+    "a third of the size, JPEG quality 20": stored_small,
+    "tiny print, 9 pixels": tiny_print,
+    "upside down": upside_down,
+    "waving, sheared, blurred": handwriting,
     "detail picture of 800×6,000": long_detail,
     "vertical Chinese": vertical,
 }

@@ -1,6 +1,6 @@
 """Reads what is printed on a picture, with the networks of PP-OCRv6 that lie in the wheel of rapidocr: the extra `ocr`.
 
-Nothing is downloaded. Rows of Chinese, English and mixed text are read, also a little slanted; vertical Chinese is not.
+Nothing is downloaded. Chinese, English and mixed text are read, also slanted, upright or upside down.
 """
 
 import json
@@ -26,13 +26,17 @@ READING_SIDE = 960
 LEAST_CONFIDENCE = 0.7
 """Lines below are dropped: below it stand mostly logos, patterns and knobs taken for characters."""
 
-_FINDS, _READS = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+_NETWORKS = {
+    "Det.model_path": "PP-OCRv6_det_small.onnx",
+    "Cls.model_path": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+    "Rec.model_path": "PP-OCRv6_rec_small.onnx",
+}
+"""Find lines, turn those that stand on their head, read them."""
 _SMALL_SIDE = 736  # of the shorter side; smaller pictures are made larger, as the finder of lines was trained
 _MOST_LARGER = 3.0
 _LONGEST = 1600  # pixels of a strip's longer side after that
 _OPTIONS: dict[str, object] = {
     "Global.log_level": "critical",
-    "Global.use_cls": False,  # turns lines that stand on their head; in shop pictures they do not
     "Global.text_score": 0.0,  # the cut is made here
     "Global.max_side_len": _LONGEST,
     "Det.limit_type": "max",
@@ -44,7 +48,7 @@ _OPTIONS: dict[str, object] = {
 
 @dataclass(frozen=True, eq=False)
 class TextReader:
-    """One pair of networks. Make one a process: it takes a second, and reading some six tenths of one a picture."""
+    """One set of networks. Make one a process: it takes a second, and reading some six tenths of one a picture."""
 
     engine: Callable[[NDArray[np.uint8]], Any]
     """Takes (height, width, 3), blue first; gives arrays `boxes` (lines, 4, 2), `txts` and `scores`, or None each."""
@@ -65,10 +69,10 @@ class TextReader:
                 "what is printed on pictures is not read. Install what reads it: pip install 'lenswatch[ocr]'"
             ) from error
         folder = Path(rapidocr.__file__).parent / "models"
-        finds, reads = (_network(folder / name) for name in (_FINDS, _READS))
+        networks = [_network(folder / name) for name in _NETWORKS.values()]
         use = [version("rapidocr"), READING_SIDE, LEAST_CONFIDENCE, _SMALL_SIDE, _MOST_LARGER, LENGTH, _OPTIONS]
-        digest = sha256_of(json.dumps([finds, reads, *use], sort_keys=True).encode())
-        paths = {"Det.model_path": str(folder / _FINDS), "Rec.model_path": str(folder / _READS)}
+        digest = sha256_of(json.dumps([networks, use], sort_keys=True).encode())
+        paths = {option: str(folder / name) for option, name in _NETWORKS.items()}
         return cls(rapidocr.RapidOCR(params=_OPTIONS | paths), digest)
 
     def read(self, image: PIL.Image.Image, size: tuple[int, int]) -> PrintedText:

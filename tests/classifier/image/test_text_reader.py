@@ -101,3 +101,9 @@ def test_what_reads_is_asked_for_small_parts_only() -> None:
         reader.read(PIL.Image.new("RGB", size), size)
     assert max(height * width for height, width, _ in asked) <= 960 * 1600
     assert max(max(shape) for shape in asked) <= 1600
+
+
+@pytest.mark.ocr
+def test_lines_that_stand_on_their_head_are_read(reader: TextReader) -> None:
+    turned = printed("1080P night vision", (60, 100)).transpose(PIL.Image.Transpose.ROTATE_180)
+    assert reader.read(turned, turned.size).text.replace(" ", "") == "1080Pnightvision"
