@@ -23,8 +23,6 @@ from lenswatch.classifier.image.text_reader import READING_SIDE, TextReader
 from lenswatch.models.evaluation.share import Share
 
 EACH, DOUBTFUL = 4, 0.1
-EVERY = 4
-"""One in so many of the shops' pictures."""
 
 
 def found(line: str, read: list[str]) -> tuple[int, int]:
@@ -54,7 +52,7 @@ def drawn(reader: TextReader) -> None:
 
 def of_shops(reader: TextReader, folder: Path) -> Iterator[tuple[str, float, float, float, int]]:
     """Source, likelihood of text, seconds of the cheap test and of reading, lines of two characters or more."""
-    for path in sorted(folder.glob("*/*"))[::EVERY]:
+    for path in sorted(folder.glob("*/*")):
         try:
             decoded = read_picture(path, READING_SIDE)
         except PictureError as error:

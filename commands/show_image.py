@@ -74,6 +74,8 @@ def _say_observation(session: Session, seen: Seen) -> None:
 def _say_printed(session: Session, printed: PrintedText) -> None:
     if not printed.lines:
         session.say("  nothing printed on it was read")
+    if printed.cut_off:
+        session.say("  it is so long that its end was not read")
     for line in printed.lines:
         left, top, right, bottom = line.box
         place = {"left": left, "top": top, "right": right, "bottom": bottom}

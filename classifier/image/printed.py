@@ -27,6 +27,9 @@ class PrintedText(Record):
     model: str
     """SHA-256 of the networks that read and of how they were used."""
 
+    cut_off: bool = False
+    """Whether the picture is so long that its end was not read."""
+
     @property
     def text(self) -> str:
         """The lines, parted by newlines."""

@@ -86,14 +86,15 @@ class TextReader:
         if factor < 1:
             smaller = (round(image.width * factor), round(image.height * factor))
             image = image.resize(smaller, PIL.Image.Resampling.BILINEAR, reducing_gap=2.0)
+        parts = strips(image.size)
         found = [
             Found(line, place, is_cut(line.box, strip, image.size))
-            for place, strip in enumerate(strips(image.size))
+            for place, strip in enumerate(parts)
             for line in self._lines(image, strip)
         ]
         scales = (size[0] / image.width, size[1] / image.height)
         lines = (line.model_copy(update={"box": _scaled(line.box, scales, size)}) for line in once(found))
-        return PrintedText(lines=tuple(lines), model=self.digest)
+        return PrintedText(lines=tuple(lines), model=self.digest, cut_off=parts[-1][2:] != image.size)
 
     def _lines(self, image: PIL.Image.Image, strip: Box) -> list[PrintedLine]:
         """Lines of a strip, in pixels of the image."""

@@ -98,7 +98,8 @@ def test_what_reads_is_asked_for_small_parts_only() -> None:
 
     reader = TextReader(engine, "0")
     for size in ((1900, 13000), (5000, 5000), (200, 200), (16, 9000)):
-        reader.read(PIL.Image.new("RGB", size), size)
+        assert not reader.read(PIL.Image.new("RGB", size), size).cut_off
+    assert reader.read(PIL.Image.new("RGB", (100, 200_000)), (100, 200_000)).cut_off
     assert max(height * width for height, width, _ in asked) <= 960 * 1600
     assert max(max(shape) for shape in asked) <= 1600
 
