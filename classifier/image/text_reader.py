@@ -63,7 +63,7 @@ class TextReader:
             UserError: If the extra is not installed, or does not hold them.
         """
         try:
-            import rapidocr  # noqa: PLC0415 - an extra of 210 MB that most installations do without
+            import rapidocr  # noqa: PLC0415 - an extra of 215 MB that most installations do without
         except ImportError as error:
             raise UserError(
                 "what is printed on pictures is not read. Install what reads it: pip install 'lenswatch[ocr]'"
