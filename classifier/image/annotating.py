@@ -82,6 +82,8 @@ def draw(image: PIL.Image.Image, marks: Sequence[Mark], size: tuple[int, int] | 
         left, top, right, bottom = (round(side * scale) for side, scale in zip(mark.box, scales, strict=True))
         around = (left - width, top - width, right + width, bottom + width)
         pen.rectangle(around, outline=_COLOURS[mark.kind], width=width)
+        rim = (around[0] - 1, around[1] - 1, around[2] + 1, around[3] + 1)
+        pen.rectangle(rim, outline="white")  # a blue box is seen on blue, too
         _chip(pen, around[:2], number, mark.kind)
     font = chinese_font(_LETTERS)
     for number, mark in enumerate(listed, 1):
