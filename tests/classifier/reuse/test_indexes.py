@@ -27,6 +27,18 @@ def test_the_bands_find_what_comparing_all_finds(seed: int, flipped: list[int]) 
     assert (17 in banded[0]) is (len(flipped) <= 31)
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(0, 255), max_size=15, unique=True))
+def test_a_large_library_misses_nothing_within_fifteen_bits(seed: int, flipped: list[int]) -> None:
+    bits = np.random.default_rng(seed).integers(0, 1 << 63, (300, 4), dtype=np.uint64)
+    single = np.unpackbits(bits[17].view(np.uint8))
+    single[flipped] ^= 1
+
+    rows, distances = BandedIndex.of(bits, small=0, large=0).within(np.packbits(single).view(np.uint64))
+
+    assert dict(zip(rows.tolist(), distances.tolist(), strict=True))[17] == len(flipped)
+
+
 def test_an_empty_library_finds_nothing() -> None:
     rows, distances = BandedIndex.of(np.empty((0, 4), dtype=np.uint64)).within(np.zeros(4, dtype=np.uint64))
     assert rows.size == distances.size == 0
