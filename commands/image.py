@@ -1,16 +1,18 @@
 """`lenswatch image`."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Self
 
+import PIL.Image
 import typer
 
-from lenswatch.classifier.image.annotating import Annotator, printed_marks
+from lenswatch.classifier.image.annotating import Annotator, lens_marks, printed_marks
 from lenswatch.classifier.image.crops import CropKeeper
 from lenswatch.classifier.image.decoding import decode
 from lenswatch.classifier.image.frames import FRAMES, Shot, shots
+from lenswatch.classifier.image.lenses import DETAIL, LensFinder
 from lenswatch.classifier.image.observing import ImageObserver
 from lenswatch.classifier.image.problem import PictureError
 from lenswatch.classifier.image.text_presence import text_presence
@@ -36,7 +38,7 @@ def image(
     frames: Annotated[int, typer.Option(min=1, max=60, help="Pictures taken from a clip (extra video).")] = FRAMES,
     as_json: AsJson = False,
 ) -> None:
-    """What the image side sees: kind of object, what is printed, fingerprint. It never says that a camera is hidden.
+    """What the image side sees: object, lenses, print, fingerprint. It never says that a camera is hidden.
 
     Example: lenswatch image photo.jpg --annotate looked-at --json
     """
@@ -57,6 +59,7 @@ class _Observer:
     """Everything that looks at a picture, as far as it is installed and asked for."""
 
     observer: ImageObserver
+    finder: LensFinder
     reader: TextReader | None
     annotator: Annotator | None
 
@@ -64,7 +67,8 @@ class _Observer:
     def load(cls, session: Session, *, text: bool, annotate: Path | None) -> Self:
         """What is not installed is said once, on standard error, and left out."""
         reader = _reader(session) if text else None
-        return cls(ImageObserver.load(), reader, _annotator(session, annotate) if annotate else None)
+        annotator = _annotator(session, annotate) if annotate else None
+        return cls(ImageObserver.load(), LensFinder.load(), reader, annotator)
 
     def see(self, file: Path, shot: Shot) -> Seen:
         """Look at one picture.
@@ -74,13 +78,19 @@ class _Observer:
         """
         decoded = decode(shot.data)
         observation = self.observer.observe(decoded)
+        fine, size = self._fine(shot), (decoded.picture.width, decoded.picture.height)
+        lenses = self.finder.find(fine, size)
+        seen = Seen(file, shot.seconds, observation, lenses=lenses)
         if not (self.reader or self.annotator):
-            return Seen(file, shot.seconds, observation)
-        fine, size = decode(shot.data, READING_SIDE).image, (decoded.picture.width, decoded.picture.height)
+            return seen
         printed = self.reader.read(fine, size) if self.reader else None
-        marks = printed_marks(printed) if printed else ()
+        marks = (*lens_marks(lenses), *(printed_marks(printed) if printed else ()))
         annotated = self.annotator.write(fine, decoded.picture, marks) if self.annotator else None
-        return Seen(file, shot.seconds, observation, text_presence(decoded.image), printed, annotated)
+        return replace(seen, likely_text=text_presence(decoded.image), printed=printed, annotated=annotated)
+
+    def _fine(self, shot: Shot) -> PIL.Image.Image:
+        """As many pixels as what looks closely needs."""
+        return decode(shot.data, READING_SIDE if self.reader or self.annotator else DETAIL).image
 
 
 def _reader(session: Session) -> TextReader | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from lenswatch.classifier.image.lenses import LensSighting
 from lenswatch.classifier.image.objects import ObjectGuess
 from lenswatch.classifier.image.observing import ImageObservation
 from lenswatch.classifier.image.printed import PrintedText
@@ -27,6 +28,8 @@ class Seen:
     """None if nobody read."""
     annotated: Path | None = None
     """The copy with boxes."""
+    lenses: tuple[LensSighting, ...] = ()
+    """Surest first."""
 
 
 def show_seen(session: Session, seen: Seen, *, as_json: bool) -> None:
@@ -35,6 +38,7 @@ def show_seen(session: Session, seen: Seen, *, as_json: bool) -> None:
         show_json(_as_json(seen))
         return
     _say_observation(session, seen)
+    _say_lenses(session, seen.lenses)
     if seen.printed:
         _say_printed(session, seen.printed)
     if seen.annotated:
@@ -47,6 +51,7 @@ def _as_json(seen: Seen) -> dict[str, object]:
     if seen.seconds is not None:
         known["seconds"] = seen.seconds
     known |= seen.observation.model_dump(mode="json", exclude={"embedding"})
+    known["lenses"] = [sighting.model_dump(mode="json") for sighting in seen.lenses]
     if seen.likely_text is not None:
         known["likely_text"] = seen.likely_text
     if seen.printed:
@@ -69,6 +74,18 @@ def _say_observation(session: Session, seen: Seen) -> None:
     session.say("  fingerprint {bits}, quality {quality} of 100", bits=whole.bits, quality=whole.quality)
     if whole.quality < _LITTLE:
         session.say("  so little is in it that other pictures may have nearly the same fingerprint")
+
+
+def _say_lenses(session: Session, lenses: tuple[LensSighting, ...]) -> None:
+    if not lenses:
+        session.say("  no lens found; small ones are often missed")
+    for sighting in lenses:
+        left, top, right, bottom = sighting.box
+        place = {"left": left, "top": top, "right": right, "bottom": bottom, "score": f"{sighting.score:.2f}"}
+        if sighting.cue == "lens":
+            session.say("  may show a lens ({left},{top} to {right},{bottom}; score {score})", **place)
+        else:
+            session.say("  may show a lens drawn large ({left},{top} to {right},{bottom}; score {score})", **place)
 
 
 def _say_printed(session: Session, printed: PrintedText) -> None:

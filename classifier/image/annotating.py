@@ -16,6 +16,7 @@ import PIL.ImageFont
 from lenswatch.classifier.image.box import Box
 from lenswatch.classifier.image.crops import CropKeeper, hide
 from lenswatch.classifier.image.fonts import Font, chinese_font
+from lenswatch.classifier.image.lenses import LensSighting
 from lenswatch.classifier.image.picture import Picture
 from lenswatch.classifier.image.printed import PrintedText
 from lenswatch.core.files import written_aside
@@ -61,6 +62,13 @@ def printed_marks(printed: PrintedText) -> tuple[Mark, ...]:
     return tuple(
         Mark(box=line.box, label=f"{line.text} ({line.confidence:.2f})", kind=MarkKind.TEXT) for line in printed.lines
     )
+
+
+def lens_marks(lenses: Sequence[LensSighting]) -> tuple[Mark, ...]:
+    """A mark for each sighting."""
+    kinds = {"lens": (MarkKind.LENS, "lens?"), "callout": (MarkKind.CALLOUT, "lens drawn large?")}
+    named = ((sighting, *kinds[sighting.cue]) for sighting in lenses)
+    return tuple(Mark(box=seen.box, label=f"{label} ({seen.score:.2f})", kind=kind) for seen, kind, label in named)
 
 
 def draw(image: PIL.Image.Image, marks: Sequence[Mark], size: tuple[int, int] | None = None) -> PIL.Image.Image:

@@ -34,7 +34,7 @@ def quantised_model(layers: Sequence[Layer], weights: Weights) -> bytes:
         layers: Its convolutions.
         weights: Where the classifier's own weight and bias stand.
     """
-    parts = _Parts(spreads_of(layers))
+    parts = Parts(spreads_of(layers))
     parts.nodes.append(helper.make_node("Transpose", [_PICTURE], [f"{PIXELS}_q"], perm=[0, 3, 1, 2]))
     parts.dequantise(PIXELS)
     for layer in layers:
@@ -50,7 +50,7 @@ def quantised_model(layers: Sequence[Layer], weights: Weights) -> bytes:
 
 
 @dataclass
-class _Parts:
+class Parts:
     """Nodes and constants as they come."""
 
     spreads: Mapping[str, Spread]

@@ -1,0 +1,1 @@
+"""The network that looks for lenses in pictures: how its training pictures are drawn, how it is trained and written."""
