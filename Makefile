@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint format messages picture backbone bench install-check clean
+.PHONY: demo test lint format messages picture backbone lenses bench install-check clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -36,6 +36,11 @@ backbone: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group backbone
 	$(BIN)/python -m lenswatch.models.backbone.build
 
+# The network that looks for lenses, from pictures that do not belong to lenswatch; see models/lenses/CARD.md.
+lenses: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group backbone
+	$(BIN)/python -m lenswatch.models.lenses.build "$(LENSWATCH_DEV_DATA)/images"
+
 bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/lexicon.py
@@ -43,6 +48,7 @@ bench: $(VENV)/.installed-development
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/image.py
 	$(BIN)/python benchmarks/fingerprints.py
+	$(BIN)/python benchmarks/lenses.py
 	$(BIN)/python benchmarks/printed_text.py
 	$(BIN)/python benchmarks/crawl.py
 	@if [ -n "$$LENSWATCH_DEV_DATA" ]; then $(BIN)/python benchmarks/extraction.py; \
