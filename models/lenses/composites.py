@@ -8,8 +8,10 @@ import PIL.ImageDraw
 import PIL.ImageFilter
 from numpy.typing import NDArray
 
-from lenswatch.models.lenses.discs import LOOK_ALIKES, Array, Disc, Plane, bright, grey, lens, pinhole
+from lenswatch.models.lenses.discs import lens, pinhole
+from lenswatch.models.lenses.look_alikes import LOOK_ALIKES
 from lenswatch.models.lenses.luck import happens
+from lenswatch.models.lenses.plane import Array, Disc, Plane, bright, grey
 from lenswatch.models.lenses.spot import Spot
 
 LENS, CALLOUT = "lens", "callout"

@@ -17,6 +17,8 @@ from lenswatch.classifier.image.printed import PrintedLine, PrintedText
 from lenswatch.cli import main
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_image import Seen, show_seen
+from lenswatch.models.lenses.discs import lens
+from lenswatch.models.lenses.plane import Plane
 
 Run = Callable[..., int]
 
@@ -141,3 +143,41 @@ def test_what_is_wrong_with_a_clip_is_said_once(tmp_path: Path) -> None:
     command = (program, "--lang", "en", "image", "--no-text", "cut.mp4")
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "cut.mp4: is a clip of which no frame can be decoded\n")
+
+
+def a_lens_beside(path: Path) -> Path:
+    random = np.random.default_rng(5)
+    colours, cover = lens(random, Plane.of(random, 110), colourful=True)
+    image = PIL.Image.new("RGB", (640, 480), "white")
+    PIL.ImageDraw.Draw(image).rounded_rectangle((180, 120, 460, 360), 20, fill="#2b2d30")
+    mask = PIL.Image.fromarray((cover * 255).astype(np.uint8))
+    image.paste(PIL.Image.fromarray(colours.clip(0, 255).astype(np.uint8)), (500, 340), mask)
+    image.save(path)
+    return path
+
+
+def test_a_lens_drawn_large_is_shown_with_its_place(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = a_lens_beside(tmp_path / "box.png")
+    run("image", str(file), "--no-text")
+    assert "may show a lens drawn large (" in capsys.readouterr().out
+    run("image", str(file), "--no-text", "--json")
+    (sighting,) = json.loads(capsys.readouterr().out)["lenses"]
+    assert sighting["cue"] == "callout"
+    assert len(sighting["box"]) == 4
+
+
+def test_where_no_lens_is_found_it_is_said_that_this_means_little(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    PIL.Image.new("RGB", (300, 200), "white").save(tmp_path / "white.png")
+    run("image", "white.png", "--no-text")
+    assert "no lens found; small ones are often missed" in capsys.readouterr().out
+
+
+def test_lenses_are_marked_on_annotated_copies(run: Run, tmp_path: Path) -> None:
+    file = a_lens_beside(tmp_path / "box.png")
+    run("image", str(file), "--no-text", "--annotate", "marked")
+    (legend,) = (tmp_path / "marked").glob("*.json")
+    assert [mark["kind"] for mark in json.loads(legend.read_text(encoding="utf-8"))["marks"]] == ["callout"]

@@ -9,7 +9,9 @@ import pytest
 from lenswatch.classifier.image.framing import framed
 from lenswatch.classifier.image.lenses import DETAIL, NETWORK, LensFinder
 from lenswatch.core.errors import ModelError, UserError
-from lenswatch.models.lenses.discs import Disc, Plane, lens, screw
+from lenswatch.models.lenses.discs import lens
+from lenswatch.models.lenses.look_alikes import screw
+from lenswatch.models.lenses.plane import Disc, Plane
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,10 @@ import pytest
 
 from lenswatch.models.lenses.cells import STEP, truth
 from lenswatch.models.lenses.composites import composite
-from lenswatch.models.lenses.discs import LOOK_ALIKES, Disc, Plane, lens, pinhole
+from lenswatch.models.lenses.discs import lens, pinhole
 from lenswatch.models.lenses.graph import CELLS, SIDE
+from lenswatch.models.lenses.look_alikes import LOOK_ALIKES
+from lenswatch.models.lenses.plane import Disc, Plane
 from lenswatch.models.lenses.spot import Spot
 from lenswatch.models.lenses.variation import varied
 
