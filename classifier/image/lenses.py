@@ -19,7 +19,7 @@ from lenswatch.classifier.image.box import Box
 from lenswatch.classifier.image.framing import framed
 from lenswatch.classifier.image.peaks import peaks
 from lenswatch.core.digest import canonical_json, sha256_of
-from lenswatch.core.errors import ModelError
+from lenswatch.core.errors import UserError
 from lenswatch.core.record import Record
 
 DETAIL = 512
@@ -56,8 +56,7 @@ class LensFinder:
         """The network that ships, on one thread.
 
         Raises:
-            ModelError: If the manifest cannot be read.
-            UserError: If the network is not the one the manifest names.
+            UserError: If the manifest cannot be read, or the network is not the one it names.
         """
         folder = files("lenswatch").joinpath("models", "lenses")
         return cls.of(folder.joinpath(NETWORK).read_bytes(), folder.joinpath("manifest.json").read_bytes())
@@ -67,14 +66,13 @@ class LensFinder:
         """A network and its manifest.
 
         Raises:
-            ModelError: If the manifest cannot be read.
-            UserError: If the network is not the one the manifest names.
+            UserError: If the manifest cannot be read, or the network is not the one it names.
         """
         try:
             entry = json.loads(manifest)[NETWORK]
             expected, cuts = str(entry["sha256"]), {cue: float(entry["cuts"][cue]) for cue in CUES}
         except (ValueError, KeyError, TypeError) as error:
-            raise ModelError(
+            raise UserError(
                 "{file}: the manifest beside it cannot be read ({reason}); install lenswatch again.",
                 file=NETWORK,
                 reason=type(error).__name__,

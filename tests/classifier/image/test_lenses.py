@@ -8,7 +8,7 @@ import pytest
 
 from lenswatch.classifier.image.framing import framed
 from lenswatch.classifier.image.lenses import DETAIL, NETWORK, LensFinder
-from lenswatch.core.errors import ModelError, UserError
+from lenswatch.core.errors import UserError
 from lenswatch.models.lenses.discs import lens
 from lenswatch.models.lenses.look_alikes import screw
 from lenswatch.models.lenses.plane import Disc, Plane
@@ -78,7 +78,7 @@ def test_an_altered_network_is_refused() -> None:
 
 @pytest.mark.parametrize("manifest", [b"", b"[]", b"{}", b'{"lenses.onnx": {"sha256": "0", "cuts": {"lens": "x"}}}'])
 def test_a_manifest_that_cannot_be_read_is_an_error(manifest: bytes) -> None:
-    with pytest.raises(ModelError, match=r"lenses\.onnx"):
+    with pytest.raises(UserError, match=r"lenses\.onnx"):
         LensFinder.of(b"", manifest)
 
 
