@@ -26,6 +26,7 @@ _ERRORS = {
     "ConfigError",
     "FeedError",
     "LexiconError",
+    "ModelError",
     "SiteError",
     "WorkspaceError",
     "LenswatchError",
