@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 
 from lenswatch.classifier.image.backbone import Backbone
 from lenswatch.classifier.image.fingerprint import Fingerprint, seen_fingerprints
-from lenswatch.classifier.image.objects import ObjectGuess, guesses
+from lenswatch.classifier.image.objects import ObjectGuess, ObjectNamer
 from lenswatch.classifier.image.picture import Decoded, Picture
+from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.record import Record
 
 EMBEDDING_BYTES = 2560
@@ -30,7 +31,7 @@ class ImageObservation(Record):
     embedding: Annotated[bytes, Field(min_length=EMBEDDING_BYTES, max_length=EMBEDDING_BYTES)]
     """1280 numbers of 16 bits, little-endian, of length 1. Says what the picture is like, not what it shows."""
     model: str
-    """SHA-256 of the network that looked."""
+    """SHA-256 of the network and of the head that looked."""
 
     @property
     def vector(self) -> NDArray[np.float32]:
@@ -43,11 +44,22 @@ class ImageObserver:
     """Looks at pictures, one at a time."""
 
     backbone: Backbone
+    namer: ObjectNamer
 
     @classmethod
     def load(cls) -> "ImageObserver":
-        """With the network that ships. Takes a tenth of a second: make one a process."""
-        return cls(Backbone.load())
+        """With the network and the head that ship. Takes a tenth of a second: make one a process.
+
+        Raises:
+            ModelError: If the head's files are not those of its manifest.
+            UserError: If the network's file is not.
+        """
+        return cls(Backbone.load(), ObjectNamer.load())
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the digests of everything that tells kinds of things."""
+        return sha256_of(canonical_json([self.backbone.digest, self.namer.digest]))
 
     def observe(self, decoded: Decoded) -> ImageObservation:
         """What is seen in a picture; the same pixels on the same machine always give the same."""
@@ -55,8 +67,8 @@ class ImageObserver:
         length = max(float(np.linalg.norm(impression.embedding)), 1e-6)
         return ImageObservation(
             picture=decoded.picture,
-            objects=guesses(impression.probabilities),
+            objects=self.namer.guesses(impression.embedding, impression.probabilities),
             fingerprints=seen_fingerprints(decoded.image),
             embedding=(impression.embedding / length).astype("<f2").tobytes(),
-            model=self.backbone.digest,
+            model=self.digest,
         )

@@ -1,0 +1,1 @@
+"""The head that names objects, and how it is made."""
