@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lenswatch.classifier.image.lenses import LensSighting
-from lenswatch.classifier.image.objects import ObjectGuess
+from lenswatch.classifier.image.objects import ObjectGuess, certain
 from lenswatch.classifier.image.observing import ImageObservation
 from lenswatch.classifier.image.printed import PrintedText
 from lenswatch.classifier.image.problem import PictureError
@@ -51,6 +51,7 @@ def _as_json(seen: Seen) -> dict[str, object]:
     if seen.seconds is not None:
         known["seconds"] = seen.seconds
     known |= seen.observation.model_dump(mode="json", exclude={"embedding"})
+    known |= _sure_of(seen.observation.objects)
     known["lenses"] = [sighting.model_dump(mode="json") for sighting in seen.lenses]
     if seen.likely_text is not None:
         known["likely_text"] = seen.likely_text
@@ -71,6 +72,8 @@ def _say_observation(session: Session, seen: Seen) -> None:
     if picture.animated:
         session.say("  animated; only the first frame was looked at")
     session.say("  may show: {objects}", objects=_named(session, seen.observation.objects))
+    if certain(seen.observation.objects) is None:
+        session.say("  not sure enough of a kind for it to count")
     session.say("  fingerprint {bits}, quality {quality} of 100", bits=whole.bits, quality=whole.quality)
     if whole.quality < _LITTLE:
         session.say("  so little is in it that other pictures may have nearly the same fingerprint")
@@ -113,8 +116,13 @@ def show_problem(session: Session, file: Path, error: PictureError, *, as_json: 
         session.warn("{file}: {reason}", file=file, reason=error.message)
 
 
+def _sure_of(objects: tuple[ObjectGuess, ...]) -> dict[str, str | None]:
+    sure = certain(objects)
+    return {"sure_of": sure.kind if sure else None}
+
+
 def _named(session: Session, objects: tuple[ObjectGuess, ...]) -> str | Message:
     if not objects:
-        return message("nothing that cameras are known to be hidden in")
+        return message("no kind of thing that lenswatch knows")
     chinese = session.catalogue.language == "zh"
     return ", ".join(f"{one.name_zh if chinese else one.name} {one.probability:.2f}" for one in objects)
