@@ -88,12 +88,13 @@ def lines(folder: Path) -> Iterator[str]:
     yield f"| nothing: always other | {shown(others)} | | 0 | |"
     yield from (summary(name, judged) for name, judged in ways.items())
     both = ways["both"]
+    largest = Counter(one.source for one in photos).most_common(1)[0][0]
     yield from table("source", {"network": ways["network"], "both": both}, lambda one: one.seen.source)
     yield from table("kind", {"both": both}, lambda one: one.seen.kind)
     for least in (0.4, 0.5, SURE, 0.7, 0.8):
         right, answered = sure(both, least)
         yield f"a kind of ours from {least}: right {shown(right)}; answers {shown(answered)}"
-        rest = [one for one in both if one.seen.source != "geem"]
+        rest = [one for one in both if one.seen.source != largest]
         yield f"    without the largest source: right {shown(sure(rest, least)[0])}"
     yield from confusions(both)
 

@@ -33,7 +33,7 @@ class HeadJson(Record):
     trained_on: dict[str, str]
     """Digests of what it learnt from."""
     pictures: dict[str, int]
-    """Counts by where they are from."""
+    """How many renders and photos."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lenswatch.classifier.image.decoding import read_picture
 from lenswatch.classifier.image.problem import PictureError
-from lenswatch.core.digest import sha256_of
+from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.errors import UserError
 from lenswatch.models.objects.looks import Looker, Seen
 
@@ -49,8 +49,9 @@ def look_at_photos(folder: Path, looker: Looker) -> list[Seen]:
 
 
 def digest_of_photos(folder: Path) -> str:
-    """SHA-256 of the manifest, which names the photos."""
-    return sha256_of((folder / MANIFEST).read_bytes())
+    """SHA-256 of the manifest and of the digests of its photos, in its order."""
+    photos = [sha256_of((folder / row["file"]).read_bytes()) for row in _rows(folder)]
+    return sha256_of(canonical_json([sha256_of((folder / MANIFEST).read_bytes()), *photos]))
 
 
 def kinds_of_devices() -> dict[str, str]:

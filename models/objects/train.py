@@ -15,7 +15,7 @@ from lenswatch.core.digest import sha256_of
 from lenswatch.core.files import written_aside
 from lenswatch.models.objects import renders
 from lenswatch.models.objects.learning import Settings, learn
-from lenswatch.models.objects.looks import CODES, Looker, Seen
+from lenswatch.models.objects.looks import CODES, RENDER, Looker, Seen
 from lenswatch.models.objects.photos import digest_of_photos, look_at_photos
 
 
@@ -27,7 +27,7 @@ def trained(seen: Sequence[Seen], trained_on: dict[str, str], settings: Settings
         kinds=CODES,
         network=settings.network,
         trained_on=trained_on,
-        pictures=dict(sorted(Counter(one.source for one in seen).items())),
+        pictures=dict(sorted(Counter("renders" if one.source == RENDER else "photos" for one in seen).items())),
     )
     return head_files(said, asdict(learnt))
 
