@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lenswatch.classifier.points import to_log_odds
 from lenswatch.core.record import made
-from lenswatch.core.signal import Signal, SignalSource, Span, polarity_of
+from lenswatch.core.signal import Box, Signal, SignalSource, Span, polarity_of
 
 _SHARES = (4, 2, 1)
 """Quarters that the strongest, second and third term of one code give."""
@@ -30,6 +30,8 @@ class Observation(NamedTuple):
     term: str | None = None
     rule: str | None = None
     reasons: tuple[str, ...] = ()
+    picture: str | None = None
+    box: Box | None = None
 
     @property
     def reason(self) -> tuple[str, str]:
@@ -81,6 +83,8 @@ def _signal(seen: Observation, points: int) -> Signal:
         polarity=polarity_of(weight),
         field=seen.field,
         span=seen.span,
+        picture=seen.picture,
+        box=seen.box,
         term=seen.term,
         rule=seen.rule,
         matched=seen.matched,

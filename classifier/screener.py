@@ -108,6 +108,7 @@ class Screener:
             kind=kind.code if kind else None,
             kind_confidence=kind.confidence if kind else None,
             pictures_judged=0,
+            pictures=(),
             signals=(*one.signals, *fuse([_of_text(one.listing, one.text_points, why)])),
             grounds=() if one.band is Band.CLEAR else suspected(self.grounds, shown),
             versions=self.versions,

@@ -15,6 +15,8 @@ def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 """Half-open interval in code points of the original field: [3, 9] of "超小的针 孔摄象头" is "针 孔摄象头"."""
 
+Box = tuple[int, int, int, int]
+
 Polarity = Literal["+", "-", "0"]
 """Sign of a weight. "0" is an observation that carries no points of its own."""
 
@@ -25,6 +27,12 @@ class SignalSource(StrEnum):
     LEXICON = "lexicon"
     RULE = "rule"
     TEXT = "text"
+    OCR = "ocr"
+    """A term of the lexicon in what is printed in a picture."""
+    IMAGE = "image"
+    """What a picture shows."""
+    REFERENCE = "reference"
+    """The library of confirmed devices: it asks for an expert and gives no points."""
 
 
 class Signal(Record):
@@ -39,17 +47,24 @@ class Signal(Record):
     polarity: Polarity
     """The sign of the weight, for people."""
     field: str
-    """Listing field it was seen in: title, description, image_text, "attributes.<name>", "other_titles.1"…"""
+    """Listing field it was seen in: title, description, image_text, "attributes.<name>", "other_titles.1"…
+
+    In pictures, counted from 0 as shown: "images.0.text" is what is printed in the first, lines joined by newlines; "images.0" is the picture."""
     span: Annotated[Span, Field(strict=False)]
-    """Where in that field."""
+    """Where in that field; [0, 0] of a picture."""
+    picture: str | None = None
+    """SHA-256 of the picture's file, where it was seen in one."""
+    box: Annotated[Box | None, Field(strict=False)] = None
+    """Where in the picture, in pixels as shown: left, top, right, bottom; right and bottom are outside."""
     term: str | None = None
     """Id of the lexicon term that matched."""
     rule: str | None = None
     """Id of the context rule or exclusion that applied."""
     matched: str
-    """The original characters of the span, as the seller wrote them."""
+    """The original characters of the span, as the seller wrote them; of a picture what it seems to show, in English."""
     reasons: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
-    """Of a model: what it weighed most, the heaviest first, by the names of its features."""
+    """Of a model: what it weighed most, the heaviest first, by the names of its features. Of a reference: the
+    arithmetic."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

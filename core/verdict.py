@@ -3,11 +3,16 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from lenswatch.core.ground import Ground
+from lenswatch.core.picture_note import PictureNote
 from lenswatch.core.record import Record
 from lenswatch.core.signal import Signal
+
+
+def _tuple(value: Any) -> Any:  # noqa: ANN401 - validates whatever a file held
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Band(StrEnum):
@@ -27,6 +32,14 @@ class Versions(Record):
     """Content digest of context rules, exclusions, weights and bands."""
     text_model: str | None = None
     """Digest of the text model's manifest."""
+    image_model: str | None = None
+    """Digest of what told the kinds of things in pictures."""
+    ocr_model: str | None = None
+    """Digest of what read printed text."""
+    lens_model: str | None = None
+    """Digest of what looked for lenses."""
+    library: str | None = None
+    """Digest of the reference library's state: which references counted."""
     software: str
     """Version of lenswatch."""
     release: str | None = None
@@ -51,7 +64,7 @@ class Verdict(Record):
     prior: float
     """Log-odds before any signal; prior and weights sum to the logit of the score before rounding."""
     band: Annotated[Band, Field(strict=False)]
-    """Cut from the rounded score."""
+    """Cut from the rounded score; at least review where half of one reference is re-used."""
     disguise: str | None
     """D00–D16 of taxonomy.json; None is unknown."""
     disguise_confidence: Annotated[float, Field(ge=0)] | None = None
@@ -62,6 +75,8 @@ class Verdict(Record):
     """Its lead over the next kind, from 0."""
     pictures_judged: Annotated[int, Field(ge=0)] = 0
     """How many pictures took part; 0 says that none did."""
+    pictures: Annotated[tuple[PictureNote, ...], BeforeValidator(_tuple)] = ()
+    """What kept pictures, or what is printed in them, from counting; absent where nothing did."""
     signals: tuple[Signal, ...]
     """Everything seen, counter-signals and weightless observations included, in text order."""
     grounds: tuple[Ground, ...]
@@ -75,4 +90,6 @@ class Verdict(Record):
         for name in ("line", "disguise_confidence", "kind", "kind_confidence"):
             if data[name] is None:
                 del data[name]
+        if not data["pictures"]:
+            del data["pictures"]
         return data

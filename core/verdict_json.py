@@ -19,10 +19,12 @@ def verdict_json(verdict: Verdict) -> str:
     sure = "" if one.disguise_confidence is None else f'"disguise_confidence":{_number(one.disguise_confidence)},'
     kind = "" if one.kind is None else f'"kind":{_quoted(one.kind)},'
     kind_sure = "" if one.kind_confidence is None else f'"kind_confidence":{_number(one.kind_confidence)},'
+    pictures = ",".join(note.model_dump_json() for note in one.pictures)
+    notes = f'"pictures":[{pictures}],' if pictures else ""
     return (
         f'{{"id":{_or_null(one.id)},{line}"score":{_number(one.score)},"prior":{_number(one.prior)},'
         f'"band":"{one.band.value}","disguise":{_or_null(one.disguise)},{sure}{kind}{kind_sure}'
-        f'"pictures_judged":{one.pictures_judged},"signals":[{",".join(map(_signal, one.signals))}],'
+        f'"pictures_judged":{one.pictures_judged},{notes}"signals":[{",".join(map(_signal, one.signals))}],'
         f'"grounds":[{grounds}],"versions":{_versions(one.versions)}}}'
     )
 
@@ -31,10 +33,12 @@ def _signal(one: Signal) -> str:
     start, end = one.span
     term = "" if one.term is None else f'"term":{_quoted(one.term)},'
     rule = "" if one.rule is None else f'"rule":{_quoted(one.rule)},'
+    picture = "" if one.picture is None else f'"picture":{_quoted(one.picture)},'
+    box = "" if one.box is None else f'"box":[{",".join(map(str, one.box))}],'
     reasons = f',"reasons":[{",".join(map(_quoted, one.reasons))}]' if one.reasons else ""
     return (
         f'{{"source":"{one.source.value}","code":{_quoted(one.code)},"weight":{_number(one.weight)},'
-        f'"polarity":"{one.polarity}","field":{_quoted(one.field)},"span":[{start},{end}],{term}{rule}'
+        f'"polarity":"{one.polarity}","field":{_quoted(one.field)},"span":[{start},{end}],{picture}{box}{term}{rule}'
         f'"matched":{_quoted(one.matched)}{reasons}}}'
     )
 

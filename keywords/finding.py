@@ -12,7 +12,7 @@ from lenswatch.keywords.normalise import Normalised, normalise, normalise_joined
 from lenswatch.keywords.owner import Owner
 from lenswatch.keywords.skeletons import DisguisedHit
 from lenswatch.keywords.switched_off import SwitchedOff
-from lenswatch.keywords.weights import HEADLINES
+from lenswatch.keywords.weights import is_headline
 
 MOST_TIMES = 20
 """So many hits of one term or exclusion are taken from a field; a flood of words must not stall the reading."""
@@ -91,7 +91,7 @@ class Search:
     def _text(self, number: int) -> _Text:
         listing, index, name = self._origins[number]
         original = self._originals[number]
-        text = _Text(Field(name, original, name in HEADLINES, Clauses(original)), index, self._found[listing])
+        text = _Text(Field(name, original, is_headline(name), Clauses(original)), index, self._found[listing])
         self._texts[number] = text
         return text
 

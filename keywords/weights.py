@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lenswatch.core.errors import LexiconError
 from lenswatch.core.messages import message
+from lenswatch.core.picture_field import is_printed
 from lenswatch.keywords.problems import Problems
 from lenswatch.keywords.row import Column
 from lenswatch.keywords.sheets.sheet import Sheet
@@ -22,6 +23,11 @@ HEADLINES = frozenset({"title", "image_text", "category"})
 """Fields in which a listing says what it is; elsewhere it may only mention a thing."""
 
 
+def is_headline(field: str) -> bool:
+    """Whether a listing says in a field what it is; what is printed in its pictures is such a place."""
+    return field in HEADLINES or is_printed(field)
+
+
 @dataclass(frozen=True)
 class Weights:
     """Log-odds by role and severity, in headline fields and elsewhere."""
@@ -30,7 +36,7 @@ class Weights:
 
     def of(self, role: Role, severity: int, field: str) -> float:
         """Log-odds of one hit, 4 decimals."""
-        return self.table[role, severity][field not in HEADLINES]
+        return self.table[role, severity][not is_headline(field)]
 
     def by_term(self, terms: Iterable[Term]) -> Mapping[str, tuple[float, float]]:
         """Log-odds by term id: in headline fields, and elsewhere."""

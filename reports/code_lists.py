@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from lenswatch.core.record import Record
 from lenswatch.core.sighting import Surface
 from lenswatch.core.signal import SignalSource
-from lenswatch.core.taxonomy import Taxonomy
+from lenswatch.core.taxonomy import MATCHES_REFERENCE, Taxonomy
 from lenswatch.core.verdict import Band
 
 
@@ -58,7 +58,14 @@ _LISTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("AGAINST", "不支持怀疑", "speaks against it"),
         ("NONE", "仅为观察，不计分", "an observation without points"),
     ),
-    "source": (("lexicon", "词库", "lexicon"), ("rule", "规则", "rule"), ("text", "文本模型", "text model")),
+    "source": (
+        ("lexicon", "词库", "lexicon"),
+        ("rule", "规则", "rule"),
+        ("text", "文本模型", "text model"),
+        ("ocr", "图中文字(词库)", "printed in a picture (lexicon)"),
+        ("image", "图片内容", "what a picture shows"),
+        ("reference", "参照库比对", "comparison with the reference library"),
+    ),
     "surface": (
         ("search", "搜索结果", "search results"),
         ("category", "类目页", "category page"),
@@ -79,7 +86,7 @@ def code_lists(taxonomy: Taxonomy) -> dict[str, tuple[CodeName, ...]]:
     lists["element"] = _named(taxonomy.elements, taxonomy)
     lists["signal"] = _named(taxonomy.signals, taxonomy)
     lists["counter_signal"] = _named(taxonomy.counter_signals, taxonomy)
-    lists["any_signal"] = _named(taxonomy.known_signals, taxonomy)
+    lists["any_signal"] = _named(taxonomy.known_signals | {MATCHES_REFERENCE}, taxonomy)
     return lists
 
 

@@ -13,6 +13,11 @@ def _points(row: IndicatorRow, sign: int) -> str:
     return f"{weight:.4f}" if weight > 0 else ""
 
 
+def _side(row: IndicatorRow, number: int) -> str:
+    """A side of the box in pixels of the picture as shown; empty where the signal has none."""
+    return str(row.signal.box[number]) if row.signal.box else ""
+
+
 INDICATORS: Table[IndicatorRow] = Table(
     file="str_indicators.csv",
     zh="信号明细（草稿）",
@@ -39,5 +44,10 @@ INDICATORS: Table[IndicatorRow] = Table(
         Column(zh="来源", en="source", kind=Kind.CODE, codes="source", fill=lambda r: r.signal.source),
         Column(zh="词条编号", en="term", theirs=True, fill=lambda r: r.signal.term or ""),
         Column(zh="规则编号", en="rule", theirs=True, fill=lambda r: r.signal.rule or ""),
+        Column(zh="图片哈希", en="picture_sha256", kind=Kind.SHA256, fill=lambda r: r.signal.picture or ""),
+        Column(zh="图中左边", en="box_left", kind=Kind.INTEGER, fill=lambda r: _side(r, 0)),
+        Column(zh="图中上边", en="box_top", kind=Kind.INTEGER, fill=lambda r: _side(r, 1)),
+        Column(zh="图中右边", en="box_right", kind=Kind.INTEGER, fill=lambda r: _side(r, 2)),
+        Column(zh="图中下边", en="box_bottom", kind=Kind.INTEGER, fill=lambda r: _side(r, 3)),
     ),
 )
