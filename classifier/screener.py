@@ -3,15 +3,20 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from lenswatch.classifier.bands import Cuts
 from lenswatch.classifier.elements import ELEMENTS
-from lenswatch.classifier.fields import is_bare_title, portions, scored_texts
+from lenswatch.classifier.fields import is_bare_title, portions
 from lenswatch.classifier.fusion import Observation, fuse, total_points
 from lenswatch.classifier.grounds import applicable, suspected
 from lenswatch.classifier.observations import Shares, observations_of
+from lenswatch.classifier.pictures.evidence import NOTHING, Evidence, printed_place, texts_of, with_printed
+from lenswatch.classifier.pictures.placing import placed, versions_with
+from lenswatch.classifier.pictures.reused import asks_for_expert, reused
+from lenswatch.classifier.pictures.showing import shown_by
 from lenswatch.classifier.points import to_log_odds, to_points, to_score
 from lenswatch.classifier.sights import sights_of
 from lenswatch.classifier.text.fitted import Fusion
@@ -56,45 +61,67 @@ class Screener:
         versions = versions_of(lexicon, taxonomy, config, model)
         return cls(LexiconReader(lexicon), model, grounds, cuts, versions)
 
-    def screen(self, listing: Listing, line: int | None = None) -> Verdict:
-        """Judge one listing; the same listing and versions always give the same bytes.
+    def screen(self, listing: Listing, line: int | None = None, seen: Evidence = NOTHING) -> Verdict:
+        """Judge one listing; the same listing, evidence and versions always give the same bytes.
 
         Args:
             listing: What was on the page.
             line: Line of the input, kept in the verdict of a listing without id.
+            seen: What was seen in its pictures, and what it re-uses of the library.
         """
-        return self.screen_all([listing], [line])[0]
+        return self.screen_all([listing], [line], [seen])[0]
 
-    def screen_all(self, listings: Sequence[Listing], lines: Sequence[int | None] | None = None) -> list[Verdict]:
+    def screen_all(
+        self,
+        listings: Sequence[Listing],
+        lines: Sequence[int | None] | None = None,
+        seen: Sequence[Evidence] | None = None,
+    ) -> list[Verdict]:
         """Judge many listings: what `screen` says of each, in less time.
 
         Args:
             listings: What was on the pages.
             lines: Line of each in the input.
+            seen: Evidence of each beside its words; without it words alone are judged.
         """
-        numbers = iter(lines or [None] * len(listings))
-        return [verdict for some in portions(listings) for verdict in self._screen_some(some, numbers)]
+        numbers, evidence = iter(lines or [None] * len(listings)), iter(seen or [NOTHING] * len(listings))
+        return [
+            verdict
+            for some in portions(listings)
+            for verdict in self._screen_some(some, numbers, list(islice(evidence, len(some))))
+        ]
 
-    def _screen_some(self, listings: Sequence[Listing], lines: Iterator[int | None]) -> Iterator[Verdict]:
-        text = self.model.read(listings)
-        readings = self.reader.read_many([scored_texts(listing) for listing in listings])
-        scored = [self._scored(*row) for row in zip(listings, readings, text.margins, strict=True)]
+    def _screen_some(
+        self, listings: Sequence[Listing], lines: Iterator[int | None], seen: Sequence[Evidence]
+    ) -> Iterator[Verdict]:
+        pairs = list(zip(listings, seen, strict=True))
+        text = self.model.read([with_printed(*pair) for pair in pairs])
+        readings = self.reader.read_many([texts_of(*pair) for pair in pairs])
+        scored = [self._scored(*row) for row in zip(listings, readings, text.margins, seen, strict=True)]
         waiting = {number: one.text_points > 0 for number, one in enumerate(scored) if one.band is not Band.CLEAR}
         reasons = text.reasons(waiting)
         for number, one in enumerate(scored):
             yield self._verdict(one, next(lines), reasons.get(number))
 
-    def _scored(self, listing: Listing, reading: Reading, margin: int) -> "_Scored":
+    def _scored(self, listing: Listing, reading: Reading, margin: int, seen: Evidence) -> "_Scored":
         fusion = self.model.fitted.fusion
-        signals = fuse(observations_of(reading, Shares(fusion.lexicon, fusion.counter)))
+        worded = placed(observations_of(reading, Shares(fusion.lexicon, fusion.counter)), seen)
+        signals = fuse(worded)
+        shown, disguise = shown_by(seen, sights_of(reading), lawful_words=any(one.points < 0 for one in worded))
+        if shown:
+            signals = fuse((*worded, *shown))
         prior = to_points(fusion.prior + (fusion.bare_title if _says_little(listing, signals, fusion) else 0))
         text_points = self._text_points(margin)
         score = to_score(total_points(signals, prior + text_points))
-        return _Scored(listing, reading, signals, prior, text_points, score, self.cuts.band(score))
+        band = self.cuts.band(score)
+        band = Band.REVIEW if band is Band.CLEAR and asks_for_expert(seen) else band
+        return _Scored(listing, reading, signals, prior, text_points, score, band, seen, disguise)
 
     def _verdict(self, one: "_Scored", line: int | None, why: Reasons | None) -> Verdict:
         shown = sights_of(one.reading)
         disguise, sure = _disguise(one.reading, shown, why)
+        if disguise is None and one.band is not Band.CLEAR:
+            disguise = one.disguise
         kind = why.kind if why and why.kind.code else None
         return made(
             Verdict,
@@ -107,11 +134,11 @@ class Screener:
             disguise_confidence=sure,
             kind=kind.code if kind else None,
             kind_confidence=kind.confidence if kind else None,
-            pictures_judged=0,
-            pictures=(),
-            signals=(*one.signals, *fuse([_of_text(one.listing, one.text_points, why)])),
+            pictures_judged=len(one.seen.pictures),
+            pictures=one.seen.notes,
+            signals=(*one.signals, *fuse([_of_text(one, why), *reused(one.seen)])),
             grounds=() if one.band is Band.CLEAR else suspected(self.grounds, shown),
-            versions=self.versions,
+            versions=versions_with(self.versions, one.seen),
         )
 
     def _text_points(self, margin: int) -> int:
@@ -129,6 +156,9 @@ class _Scored(NamedTuple):
     text_points: int
     score: float
     band: Band
+    seen: Evidence
+    disguise: str | None
+    """What pictures show that contradicts the words."""
 
 
 def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) -> bool:
@@ -137,15 +167,20 @@ def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) ->
     return is_bare_title(listing) and spoken < to_points(fusion.plain_spoken)
 
 
-def _of_text(listing: Listing, points: int, why: Reasons | None) -> Observation:
+def _of_text(one: _Scored, why: Reasons | None) -> Observation:
     """What the text model says; its reasons are sought only where somebody will read them."""
     if why is None:
-        span = (0, len(listing.title))
-        return Observation(SignalSource.TEXT, TEXT_CODE, points, "title", span, listing.title, term=TEXT_MODEL)
-    place = why.place
-    return Observation(
-        SignalSource.TEXT, TEXT_CODE, points, place.field, place.span, place.matched, TEXT_MODEL, reasons=why.names
+        title = one.listing.title
+        return Observation(
+            SignalSource.TEXT, TEXT_CODE, one.text_points, "title", (0, len(title)), title, term=TEXT_MODEL
+        )
+    field, span, matched = why.place.field, why.place.span, why.place.matched
+    if field == "image_text" and one.seen.printed:
+        field, span, matched = printed_place(one.listing, one.seen, span)
+    found = Observation(
+        SignalSource.TEXT, TEXT_CODE, one.text_points, field, span, matched, TEXT_MODEL, reasons=why.names
     )
+    return placed((found,), one.seen)[0]
 
 
 def text_model_of(config: Config) -> TextModel:

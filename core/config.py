@@ -155,6 +155,20 @@ class Nightly(Record):
     """Time of day, HH:MM, by which screening and draft are to be ready; with an offset (07:30+08:00) or local."""
 
 
+class Pictures(Record):
+    """What a screening spends on pictures; what it leaves undone stands in the verdicts and in the run's summary."""
+
+    most_per_listing: Annotated[int, Field(ge=0)] = 12
+    """Pictures of one listing that are looked at, in the order shown."""
+    most_per_run: Annotated[int, Field(ge=0)] = 100_000
+    """Pictures that one run looks at anew; some 100 a second and processor."""
+    most_text_seconds: Annotated[float, Field(ge=0)] = 7200
+    """Processor time in seconds that one run spends on reading printed text; some 0.7 a picture. Half of it is kept
+    for listings whose words leave them in doubt."""
+    doubt_from: Annotated[float, Field(gt=0, lt=1)] = 0.1
+    """From this score, by words alone, a listing is in doubt until it is suspected: all its pictures are read."""
+
+
 class Impact(Record):
     """What `lenswatch lexicon impact` reckons with, and above which of its figures it ends with 1."""
 
@@ -183,6 +197,7 @@ class Config(Record):
     models: Models = Models()
     crawl: Crawl = Crawl()
     nightly: Nightly = Nightly()
+    pictures: Pictures = Pictures()
     impact: Impact = Impact()
 
     @classmethod

@@ -49,7 +49,8 @@ class Signal(Record):
     field: str
     """Listing field it was seen in: title, description, image_text, "attributes.<name>", "other_titles.1"…
 
-    In pictures, counted from 0 as shown: "images.0.text" is what is printed in the first, lines joined by newlines; "images.0" is the picture."""
+    In pictures, counted from 0 as shown: "images.0.text" is what is printed in the first, lines joined by newlines;
+    "images.0" is the picture itself."""
     span: Annotated[Span, Field(strict=False)]
     """Where in that field; [0, 0] of a picture."""
     picture: str | None = None

@@ -13,7 +13,7 @@ from lenswatch.core.record import Record
 
 Language = str
 MATCHES_REFERENCE = "D3"
-"""The code of taxonomy.json for what matches a supplied reference: a trigger of the duty to look, no sign of a camera."""
+"""The code of taxonomy.json for what matches a supplied reference: a reason to look, no sign of a camera."""
 
 
 class GroundRule(Record):

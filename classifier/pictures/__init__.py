@@ -1,0 +1,1 @@
+"""What a listing's pictures add to its verdict."""

@@ -1,0 +1,104 @@
+"""What pictures show, set against the words: contradictions, lawful cameras, lenses.
+
+A picture alone can tell little (docs/quality.md), so its points are few. The kind of object counts only where it is
+sure; an everyday thing counts only against words that speak of a camera.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from lenswatch.classifier.fusion import Observation
+from lenswatch.classifier.pictures.evidence import Evidence, SeenPicture
+from lenswatch.classifier.pictures.weights import PictureWeight, picture_weights
+from lenswatch.classifier.sights import Sight
+from lenswatch.core.picture_field import picture_field
+from lenswatch.core.signal import Box, SignalSource
+
+if TYPE_CHECKING:
+    from lenswatch.classifier.image.objects import ObjectGuess
+
+SURE = 0.6
+"""Least probability of a kind that counts."""
+_RECORDS = frozenset({"LOOP_REC", "MOTION_REC", "SPEC_MISMATCH", "NO_RED_GLOW"})
+"""Only what films has these."""
+_SPECIFICATIONS = _RECORDS | {"NIGHT_IR", "REMOTE_VIEW", "NO_SHUTTER_SOUND", "LOCAL_STORAGE"}
+"""Of these two are needed: lamps, locks and toys have one or the other."""
+_NAMES_CAMERA = frozenset({"IMG", "PINHOLE"})
+_NO_CONTRADICTION = frozenset({"D00", "D14", "D15", "D16"})
+"""Telephones stand in the pictures of most cameras, to show their app; bare modules are cameras."""
+
+
+def shown_by(
+    seen: Evidence, shown: Mapping[str, Sight], *, lawful_words: bool
+) -> tuple[tuple[Observation, ...], str | None]:
+    """What the pictures give, and the disguise they show.
+
+    Args:
+        seen: The pictures.
+        shown: What the words show, printed ones included.
+        lawful_words: Whether words speak for a lawful camera; then no picture contradicts them.
+
+    Returns:
+        Observations in the order of the pictures; D01–D16 where an everyday thing contradicts the words.
+    """
+    sure = [(one, guess) for one in seen.pictures if (guess := _sure(one.reading.observation.objects)) is not None]
+    lawful = [(one, guess) for one, guess in sure if _lawful(guess)]
+    found = [_of_object(one, guess, picture_weights()[guess.kind]) for one, guess in lawful]
+    disguise = None
+    said = None if lawful or lawful_words else _said(shown)
+    for one, guess in sure if said else ():
+        if said and guess.disguise and guess.disguise not in _NO_CONTRADICTION:
+            found.append(_of_object(one, guess, said))
+            disguise = disguise or guess.disguise
+    found += [] if lawful else _lenses(seen.pictures)
+    return tuple(sorted(found, key=lambda one: one.field)), disguise
+
+
+def _said(shown: Mapping[str, Sight]) -> PictureWeight | None:
+    """What the words say that an everyday thing contradicts."""
+    codes = shown.keys()
+    if not _RECORDS.isdisjoint(codes) or len(_SPECIFICATIONS & codes) > 1:
+        return picture_weights()["specified"]
+    return picture_weights()["named"] if _named(shown, _NAMES_CAMERA & codes) else None
+
+
+def _named(shown: Mapping[str, Sight], codes: Collection[str]) -> bool:
+    return any(shown[code].field == "title" for code in codes)
+
+
+def _sure(objects: Sequence["ObjectGuess"]) -> "ObjectGuess | None":
+    """The kind that the picture surely shows."""
+    return next((one for one in objects if one.probability >= SURE), None)
+
+
+def _lawful(guess: "ObjectGuess") -> bool:
+    return guess.kind in picture_weights() and picture_weights()[guess.kind].points < 0
+
+
+def _of_object(one: SeenPicture, guess: "ObjectGuess", weight: PictureWeight) -> Observation:
+    picture = one.reading.observation.picture
+    return _observation(one, weight, guess.name, (0, 0, picture.width, picture.height))
+
+
+def _lenses(pictures: Sequence[SeenPicture]) -> Iterator[Observation]:
+    """The best sighting of each cue, once a listing."""
+    every = [(sighting, one) for one in pictures if one.reading.sought for sighting in one.reading.sought.sightings]
+    for cue in ("lens", "callout"):
+        found = [(sighting, one) for sighting, one in every if sighting.cue == cue]
+        if found:
+            sighting, one = max(found, key=lambda pair: (pair[0].score, -pair[1].number))
+            yield _observation(one, picture_weights()[cue], cue, sighting.box)
+
+
+def _observation(one: SeenPicture, weight: PictureWeight, matched: str, box: Box) -> Observation:
+    return Observation(
+        source=SignalSource.IMAGE,
+        code=weight.code,
+        points=weight.points,
+        field=picture_field(one.number),
+        span=(0, 0),
+        matched=matched,
+        rule=f"picture-{weight.what}",
+        picture=one.reading.sha256,
+        box=box,
+    )
