@@ -18,12 +18,12 @@ from lenswatch.commands.show_fingerprint import show_compared, show_figures
 from lenswatch.core.clock import CHINA, SystemClock
 from lenswatch.core.errors import UserError
 from lenswatch.core.exit_code import ExitCode
-from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings
-from lenswatch.ledger.payloads import Payloads
 from lenswatch.ledger.reference_matches import ReferenceMatches
 from lenswatch.ledger.references import Provenance, References
 from lenswatch.ledger.store import Store
+from lenswatch.operations.pictures.finding import PictureFinder
+from lenswatch.operations.pictures.ledger_sight import finder_of
 from lenswatch.operations.references.adding import add_reference
 from lenswatch.operations.references.library import Library
 from lenswatch.operations.references.parts import files_in, parts_of_files, parts_of_listing
@@ -57,7 +57,7 @@ def add(
             parts, label, key = parts_of_files(files_in(folder)), folder.resolve().name, None
         else:
             stored = one_listing(Listings(store, clock), what)
-            parts, label, key = parts_of_listing(stored.listing, _payloads(session, store)), stored.key, stored.key
+            parts, label, key = parts_of_listing(stored.listing, _finder(session, store)), stored.key, stored.key
         kind = ReferenceKind.LAWFUL if lawful else ReferenceKind.DEVICE
         provenance = Provenance(kind, label, source, legal_basis, actor or _login(), _end_of(expires), key)
         added = add_reference(References(store, clock), provenance, parts, Backbone.load(), keep_text=keep_text)
@@ -97,8 +97,8 @@ def match(
         clock = SystemClock()
         references = References(store, clock)
         listings, library = Listings(store, clock), Library(references)
-        payloads, recorded = _payloads(session, store), ReferenceMatches(store, clock)
-        watch = Watch(library, listings, payloads, recorded, Backbone.load())
+        finder, recorded = _finder(session, store), ReferenceMatches(store, clock)
+        watch = Watch(library, listings, finder, recorded, Backbone.load())
         if new:
             for compared in session.counted("comparing", watch.compare_waiting()):
                 show_compared(session, compared, as_json=as_json, only_matches=True)
@@ -164,8 +164,8 @@ def _files(what: Sequence[str]) -> tuple[Path, ...]:
     return files
 
 
-def _payloads(session: Session, store: Store) -> Payloads:
-    return Payloads(Captures(store), session.require_workspace().warc)
+def _finder(session: Session, store: Store) -> PictureFinder:
+    return finder_of(session.require_workspace(), store)
 
 
 def _end_of(day: datetime | None) -> datetime | None:

@@ -4,8 +4,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +27,7 @@ from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.releases.live import LiveLexicon
 from lenswatch.ledger.store import Store
 from lenswatch.operations.batch_screening import JudgedRow, OneProcess, rows_of
+from lenswatch.operations.pictures.ledger_sight import LedgerSight
 from lenswatch.operations.releases.choice import ChosenLexicon, choose_lexicon
 from lenswatch.operations.screening import screen_ledger, screen_rows
 from lenswatch.operations.worker_pool import Recipe, WorkerPool
@@ -39,6 +40,10 @@ def screen(
     errors: Annotated[Path | None, typer.Option(help="Write refused rows here.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad row.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that judge a file; the verdicts stay the same.")] = 1,
+    pictures: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder in which relative paths of pictures begin.")
+    ] = None,
+    no_images: Annotated[bool, typer.Option("--no-images", help="Judge words alone.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Score what is new in the ledger, or the rows of a file, one verdict a line in input order.
@@ -48,13 +53,14 @@ def screen(
     session: Session = context.obj
     if workers > 1 and file in {None, STDIN}:
         raise UserError("--workers goes with a file: the ledger and standard input are judged by one process")
+    look = Look(_existing(pictures), not no_images)
     if file is None:
-        _screen_ledger(session, as_json=as_json)
+        _screen_ledger(session, look, as_json=as_json)
         return
     refuse_same_file(file, out, errors)
     bands: Counter[Band] = Counter()
     with ProblemLog(session, file, errors, strict=strict) as log, lines_to(out) as write:
-        rows = _rows_of_stdin(session, log) if file == STDIN else _rows_of_file(session, file, workers, log)
+        rows = _rows_of_stdin(session, look, log) if file == STDIN else _rows_of_file(session, file, workers, look, log)
         for row in session.counted("screening", rows):
             write(row.line)
             bands[row.band] += 1
@@ -65,39 +71,67 @@ def screen(
     sys.exit(log.exit_code)
 
 
-def _screen_ledger(session: Session, *, as_json: bool) -> None:
+@dataclass(frozen=True)
+class Look:
+    """Whether and where pictures are looked for."""
+
+    folder: Path | None
+    wanted: bool
+
+
+def _existing(folder: Path | None) -> Path | None:
+    if folder is not None and not folder.is_dir():
+        raise UserError("--pictures: {folder}: is no folder", folder=folder)
+    return folder
+
+
+def _screen_ledger(session: Session, look: Look, *, as_json: bool) -> None:
     clock, screener = SystemClock(), _recipe(session, choose_lexicon(session.workspace)).screener()
-    with Store.open(session.require_workspace().ledger) as store, session.progress("screening", None) as bar:
-        summary = screen_ledger(store, screener, clock, bar.advance)
+    workspace = session.require_workspace()
+    with Store.open(workspace.ledger) as store, session.progress("screening", None) as bar:
+        sight = LedgerSight(workspace, store, clock, look.folder) if look.wanted else None
+        summary = screen_ledger(store, screener, clock, bar.advance, sight)
     show_screening(session, summary, as_json=as_json)
     if not as_json:
         show_bands(session, summary.bands)
 
 
-def _rows_of_file(session: Session, file: str, workers: int, log: ProblemLog) -> Iterator[JudgedRow]:
-    recipe = _recipe(session, choose_lexicon(session.workspace))
-    with WorkerPool(recipe, workers) if workers > 1 else nullcontext(OneProcess(recipe.screener())) as judge:
+def _rows_of_file(session: Session, file: str, workers: int, look: Look, log: ProblemLog) -> Iterator[JudgedRow]:
+    recipe = replace(_recipe(session, choose_lexicon(session.workspace), look), processes=workers)
+    with WorkerPool(recipe, workers) if workers > 1 else _alone(recipe) as judge:
         yield from rows_of(judge.judged(read_batches(file)), log.odd, log.add)
 
 
-def _rows_of_stdin(session: Session, log: ProblemLog) -> Iterator[JudgedRow]:
-    """One row at a time: whoever writes waits for the answer, and a new release of the lexicon counts at once."""
-    for verdict in screen_rows(_live_screener(session), log.watched(read_feed(STDIN)), log.add):
-        yield JudgedRow(verdict.band, verdict.model_dump_json())
+@contextmanager
+def _alone(recipe: Recipe) -> Iterator[OneProcess]:
+    with recipe.sight() as sight:
+        yield OneProcess(recipe.screener(), sight)
 
 
-def _recipe(session: Session, chosen: ChosenLexicon) -> Recipe:
+def _rows_of_stdin(session: Session, look: Look, log: ProblemLog) -> Iterator[JudgedRow]:
+    """One row at a time: whoever writes waits for the answer; a new release or reference counts at once."""
+    chosen = choose_lexicon(session.workspace)
+    recipe = _recipe(session, chosen, look)
+    with recipe.sight() as sight:
+        screener = _live_screener(session, chosen, recipe)
+        for verdict in screen_rows(screener, log.watched(read_feed(STDIN)), log.add, sight):
+            yield JudgedRow(verdict.band, verdict.model_dump_json())
+
+
+def _recipe(session: Session, chosen: ChosenLexicon, look: Look | None = None) -> Recipe:
     """The lexicon in force now with what goes with it; tells what there is to know of it."""
     now = SystemClock().now()
     for note in chosen.notes_at(now):
         session.warn(note)
-    return Recipe(chosen.lexicon.in_force(now), Taxonomy.load(), session.config)
+    recipe = Recipe(chosen.lexicon.in_force(now), Taxonomy.load(), session.config)
+    if look is None or not look.wanted:
+        return recipe
+    ledger = session.workspace.ledger if session.workspace else None
+    return replace(recipe, pictures=look.folder, ledger=ledger if ledger and ledger.is_file() else None)
 
 
-def _live_screener(session: Session) -> Callable[[], Screener]:
+def _live_screener(session: Session, chosen: ChosenLexicon, recipe: Recipe) -> Callable[[], Screener]:
     """Gives the screener for the next listing: that of the newest release."""
-    chosen = choose_lexicon(session.workspace)
-    recipe = _recipe(session, chosen)
 
     def refused(error: LenswatchError) -> None:
         session.warn("a new release of the lexicon cannot be used; the old one goes on: {reason}", reason=error.message)

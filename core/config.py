@@ -158,6 +158,8 @@ class Nightly(Record):
 class Pictures(Record):
     """What a screening spends on pictures; what it leaves undone stands in the verdicts and in the run's summary."""
 
+    folder: str = ""
+    """Folder, relative to the workspace, in which a feed's paths of pictures begin; nothing outside it is opened."""
     most_per_listing: Annotated[int, Field(ge=0)] = 12
     """Pictures of one listing that are looked at, in the order shown."""
     most_per_run: Annotated[int, Field(ge=0)] = 100_000

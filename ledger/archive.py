@@ -36,6 +36,11 @@ class StoredJudgement:
         """The whole verdict."""
         return Verdict.model_validate_json(self.text)
 
+    @property
+    def beside_words(self) -> bool:
+        """Whether pictures or the reference library took part."""
+        return '"pictures_judged":0' not in self.text or '"library":' in self.text
+
 
 @dataclass(frozen=True)
 class ArchivedListing:

@@ -1,7 +1,7 @@
 """Listings and their history: a change is a new revision, nothing is overwritten."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -121,6 +121,11 @@ class Listings:
         return list(self._select("WHERE l.key = ?", (wanted,))) or list(
             self._select("WHERE l.listing_id = ? ORDER BY l.key", (wanted,))
         )
+
+    def revisions(self, ids: Sequence[int]) -> list[StoredListing]:
+        """Listings by their revisions, in the order of the numbers."""
+        marks = ", ".join("?" * len(ids))
+        return list(self._select(f"WHERE r.id IN ({marks}) ORDER BY r.id", tuple(ids), join="r.listing_key = l.key"))
 
     def unscreened(self, versions_sha256: str, after: int, most: int) -> list[StoredListing]:
         """Revisions that the given versions have not judged, oldest first; verdicts of a failed run do not count.

@@ -12,6 +12,7 @@ from lenswatch.classifier.reuse.reference_match import ReferenceKind
 from lenswatch.classifier.reuse.seen import KnownPicture
 from lenswatch.classifier.reuse.shingles import Digests
 from lenswatch.core.clock import Clock
+from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.errors import UserError
 from lenswatch.ledger.instant import restored, stored
 from lenswatch.ledger.store import Store
@@ -192,6 +193,13 @@ class References:
             (stored(self.clock.now()),),
         )
         return frozenset(row[0] for row in rows)
+
+    def state(self) -> str | None:
+        """Digest of which references count now, for the versions of a verdict; None where no device does."""
+        over, every = self.over(), self.store.connection.execute("SELECT id, kind, label, added_at FROM reference")
+        live = sorted(row for row in every if row[0] not in over)
+        devices = any(kind == ReferenceKind.DEVICE for _, kind, _, _ in live)
+        return sha256_of(canonical_json(live)) if devices else None
 
     def picture_rows(self, after: int) -> Iterator[PictureRow]:
         """Pictures of all references with a number above one, for an index."""

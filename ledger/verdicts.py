@@ -38,14 +38,16 @@ class Verdicts:
     def add(self, judged: Sequence[tuple[int, Verdict]], run_id: str) -> None:
         """Record verdicts of revisions, all or none.
 
-        The same versions come to the same verdict: one that stands is kept, one of a failed run passes to this run.
+        The same versions come to the same verdict of the same words and pictures: one that stands is kept, the place
+        of one of a failed run is taken.
         """
         now = stored(self.clock.now())
         with self.store.transaction() as connection:
             connection.executemany(
                 "INSERT INTO verdict (revision_id, versions_sha256, run_id, score, band, disguise, verdict, decided_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (revision_id, versions_sha256) DO UPDATE SET"
-                " run_id = excluded.run_id, decided_at = excluded.decided_at"
+                " run_id = excluded.run_id, decided_at = excluded.decided_at, score = excluded.score,"
+                " band = excluded.band, disguise = excluded.disguise, verdict = excluded.verdict"
                 " WHERE (SELECT state FROM run WHERE run.id = verdict.run_id) = 'failed'",
                 [
                     (
@@ -61,6 +63,29 @@ class Verdicts:
                     for revision_id, verdict in judged
                 ],
             )
+
+    def replace(self, judged: Sequence[tuple[int, Verdict]], run_id: str) -> None:
+        """Put verdicts in the place of those that the same versions came to when less was seen; these are kept aside.
+
+        A verdict that has not changed stays as it is, with its run and time.
+        """
+        now = stored(self.clock.now())
+        with self.store.transaction() as connection:
+            for revision_id, verdict in judged:
+                key = (revision_id, versions_digest(verdict.versions))
+                text = verdict.model_dump_json()
+                changed = connection.execute(
+                    "INSERT INTO verdict_superseded (revision_id, versions_sha256, run_id, verdict, decided_at,"
+                    " superseded_at) SELECT revision_id, versions_sha256, run_id, verdict, decided_at, ? FROM verdict"
+                    " WHERE revision_id = ? AND versions_sha256 = ? AND verdict <> ?",
+                    (now, *key, text),
+                ).rowcount
+                if changed:
+                    connection.execute(
+                        "UPDATE verdict SET run_id = ?, score = ?, band = ?, disguise = ?, verdict = ?, decided_at = ?"
+                        " WHERE revision_id = ? AND versions_sha256 = ?",
+                        (run_id, verdict.score, verdict.band, verdict.disguise, text, now, *key),
+                    )
 
     def reportable(self, choice: Choice) -> Iterator[JudgedListing]:
         """As `latest`, but each listing with the newest words that an admitted source has read, if there are any.
@@ -114,6 +139,10 @@ class Verdicts:
         return Verdict.model_validate_json(row[0]) if row else None
 
 
+_BESIDE_WORDS = {"image_model", "ocr_model", "lens_model", "library"}
+"""What looked at pictures differs from listing to listing; see `lenswatch.ledger.verdict_evidence`."""
+
+
 def versions_digest(versions: Versions) -> str:
-    """One digest for everything that produces verdicts; the name of a release changes none."""
-    return sha256_of(canonical_json(versions.model_dump(exclude_none=True, exclude={"release"})))
+    """One digest for everything that judges words; the name of a release changes none."""
+    return sha256_of(canonical_json(versions.model_dump(exclude_none=True, exclude={"release", *_BESIDE_WORDS})))

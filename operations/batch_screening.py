@@ -10,6 +10,7 @@ from lenswatch.core.feed.oddities import Oddities
 from lenswatch.core.feed.row import FeedProblem
 from lenswatch.core.verdict import Band, Verdict
 from lenswatch.core.verdict_json import verdict_json
+from lenswatch.operations.pictures.sight import Sight, screened
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,21 @@ class OneProcess:
     """Judges in this process."""
 
     screener: Screener
+    sight: Sight | None = None
 
     def judged(self, batches: Iterable[Batch]) -> Iterator[JudgedBatch]:
         """What came of each batch, in input order."""
-        return (judge(self.screener, batch) for batch in batches)
+        return (judge(self.screener, batch, self.sight) for batch in batches)
 
 
-def judge(screener: Screener, batch: Batch) -> JudgedBatch:
-    """Parse, judge and write one batch."""
+def judge(screener: Screener, batch: Batch, sight: Sight | None = None) -> JudgedBatch:
+    """Parse, judge and write one batch; without sight by words alone."""
     odd, rows = Oddities(), list(batch.rows())
     good = [row for row in rows if not isinstance(row, FeedProblem)]
     for row in good:
         odd.see(row)
-    verdicts = iter(screener.screen_all([row.listing for row in good], [row.line for row in good]))
+    judged = screened(screener, sight, [row.listing for row in good], lines=[row.line for row in good])
+    verdicts = iter(judged)
     outcomes = (row if isinstance(row, FeedProblem) else _written(next(verdicts)) for row in rows)
     return JudgedBatch(tuple(outcomes), odd)
 

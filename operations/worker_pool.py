@@ -5,20 +5,26 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Self
 
 from lenswatch.classifier.screener import Screener
+from lenswatch.core.clock import SystemClock
 from lenswatch.core.config import Config
 from lenswatch.core.errors import OutsideError
 from lenswatch.core.feed.batch import Batch
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.lexicon import Lexicon
+from lenswatch.ledger.references import References
+from lenswatch.ledger.store import Store
 from lenswatch.operations.batch_screening import JudgedBatch, judge
+from lenswatch.operations.pictures.ledger_sight import file_sight
+from lenswatch.operations.pictures.sight import Sight
 
 _IN_FLIGHT = 2
 """Batches a worker may be ahead of the one whose turn it is: memory stays flat however long the file is."""
@@ -31,10 +37,24 @@ class Recipe:
     lexicon: Lexicon
     taxonomy: Taxonomy
     config: Config
+    pictures: Path | None = None
+    """Folder of the rows' pictures; None leaves pictures alone."""
+    ledger: Path | None = None
+    """Where the reference library is, if there is one."""
+    processes: int = 1
+    """How many share the budget."""
 
     def screener(self) -> Screener:
         """Compile it."""
         return Screener.build(self.lexicon, self.taxonomy, self.config)
+
+    @contextmanager
+    def sight(self) -> Iterator[Sight | None]:
+        """Open what rows are judged by beside their words."""
+        with ExitStack() as closing:
+            store = closing.enter_context(Store.open(self.ledger)) if self.ledger else None
+            library = References(store, SystemClock()) if store else None
+            yield file_sight(self.config.pictures, self.pictures, library, self.processes)
 
 
 @dataclass
@@ -109,9 +129,10 @@ def _serve(parent: Connection, recipe: Recipe) -> None:
     """The life of a worker: answer each batch until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the workers ends them
     screener = recipe.screener()
-    while True:
-        try:
-            batch = parent.recv()
-        except EOFError:
-            return
-        parent.send(judge(screener, batch))
+    with recipe.sight() as sight:
+        while True:
+            try:
+                batch = parent.recv()
+            except EOFError:
+                return
+            parent.send(judge(screener, batch, sight))

@@ -113,9 +113,12 @@ class Comparator:
         if kept is None and self.baseline.screener is None:
             return None
         readings = self._readings(listing)
-        source = kept or self._before.screen(listing)
-        before = Judgement.of(source)
         rescored = self.edit is None or (readings is not None and readings.differ)
+        if rescored and kept and kept.beside_words:  # an edit changes words: both sides are judged by words alone
+            if self.baseline.screener is None:
+                return None
+            kept = None
+        before = Judgement.of(kept or self._before.screen(listing))
         after = Judgement.of(self._after.screen(listing)) if rescored else before
         return Compared(before, after, rescored, kept is None, readings)
 

@@ -1,24 +1,22 @@
 """The pictures and texts of a listing or of a folder, read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lenswatch.classifier.image.backbone import Backbone
-from lenswatch.classifier.image.decoding import MAX_BYTES, decode, read_picture
+from lenswatch.classifier.image.decoding import decode, read_picture
 from lenswatch.classifier.image.picture import Decoded
 from lenswatch.classifier.image.problem import PictureError
 from lenswatch.classifier.reuse.seen import ListingObservation, see_picture, see_text
-from lenswatch.core.errors import EvidenceError, UserError
+from lenswatch.core.errors import UserError
 from lenswatch.core.listing import Listing
-from lenswatch.core.messages import Message, message
-from lenswatch.ledger.payloads import Payloads
+from lenswatch.core.messages import Message
 from lenswatch.ledger.references import TextKind
-from lenswatch.spiders.fetching.content import ContentError, decoded
+from lenswatch.operations.pictures.finding import PictureFinder, PictureGoneError, images_of, name_of
 
 _TEXT, _PICTURES = ".txt", frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".avif"})
 _MANUAL = ("manual", "说明书", "instructions")
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -91,38 +89,21 @@ def parts_of_files(files: Sequence[Path]) -> Parts:
     return Parts(tuple(pictures), texts, tuple(unseen))
 
 
-def parts_of_listing(listing: Listing, payloads: Payloads) -> Parts:
-    """A listing of the ledger: its present text, and those of its pictures that a crawl captured."""
+def parts_of_listing(listing: Listing, finder: PictureFinder) -> Parts:
+    """A listing of the ledger: its present text, and those of its pictures that are held."""
     attributes = "\n".join(f"{name} {value}" for name, value in listing.attributes.items())
     texts = (("description", listing.description or ""), ("attributes", attributes))
     pictures: list[NamedPicture] = []
     unseen: list[UnseenPicture] = []
-    for name, url in _addresses(listing):
-        found = _captured(url, payloads)
-        if isinstance(found, Decoded):
-            pictures.append(NamedPicture(name, found))
-        else:
-            unseen.append(UnseenPicture(name, found))
+    for name, image in {name_of(image): image for image in images_of(listing)}.items():
+        try:
+            pictures.append(NamedPicture(name, decode(finder.data(image))))
+        except PictureGoneError as error:
+            unseen.append(UnseenPicture(name, error.reason))
+        except PictureError as error:
+            unseen.append(UnseenPicture(name, error.message))
     named = tuple(NamedText(TextKind.SPECIFICATION, name, text) for name, text in texts if text)
     return Parts(tuple(pictures), named, tuple(unseen))
-
-
-def _addresses(listing: Listing) -> Iterable[tuple[str, str | None]]:
-    images = listing.images or ((listing.main_image,) if listing.main_image else ())
-    return {image.url or image.path or "": image.url for image in images}.items()
-
-
-def _captured(url: str | None, payloads: Payloads) -> Decoded | Message:
-    capture_id = payloads.captures.newest_of(url) if url else None
-    if capture_id is None:
-        return message("was not captured: only pictures that a crawl fetched are held")
-    try:
-        payload = payloads.of(capture_id)
-        return decode(decoded(payload, ("gzip",), MAX_BYTES) if payload.startswith(_GZIP) else payload)
-    except (EvidenceError, PictureError) as error:
-        return error.message
-    except ContentError as error:
-        return error.problem
 
 
 def _text(path: Path) -> NamedText:

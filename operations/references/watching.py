@@ -7,8 +7,8 @@ from lenswatch.classifier.image.backbone import Backbone
 from lenswatch.classifier.reuse.reference_match import ReferenceMatch
 from lenswatch.core.errors import UserError
 from lenswatch.ledger.listings import Listings, StoredListing
-from lenswatch.ledger.payloads import Payloads
 from lenswatch.ledger.reference_matches import ReferenceMatches
+from lenswatch.operations.pictures.finding import PictureFinder
 from lenswatch.operations.references.library import Library
 from lenswatch.operations.references.parts import UnseenPicture, parts_of_listing
 
@@ -34,14 +34,14 @@ class Watch:
 
     library: Library
     listings: Listings
-    payloads: Payloads
+    finder: PictureFinder
     recorded: ReferenceMatches
     backbone: Backbone
 
     def compare(self, stored: StoredListing) -> Compared:
         """One listing, as it stands."""
         newest = self.library.newest
-        parts = parts_of_listing(stored.listing, self.payloads)
+        parts = parts_of_listing(stored.listing, self.finder)
         own = {one.id for one in self.library.references.all_of(stored.key)}
         found = self.library.matches(parts.observed(self.backbone))
         matches = tuple(match for match in found if match.reference not in own)

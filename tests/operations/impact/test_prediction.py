@@ -127,7 +127,7 @@ class WithOpinions:
         score = round(min(1.0, verdict.score + len(listing.title) / 50), 4)
         return verdict.model_copy(update={"score": score, "versions": self.versions})
 
-    def screen_all(self, listings: Sequence[Listing]) -> list[Verdict]:
+    def screen_all(self, listings: Sequence[Listing], _lines: None = None) -> list[Verdict]:
         return [self.screen(listing) for listing in listings]
 
 

@@ -20,6 +20,7 @@ from lenswatch.ledger.reference_matches import ReferenceMatches
 from lenswatch.ledger.references import Provenance, References
 from lenswatch.ledger.runs import RunKind, Runs
 from lenswatch.ledger.store import Store
+from lenswatch.operations.pictures.finding import PictureFinder
 from lenswatch.operations.references.adding import Added, add_reference
 from lenswatch.operations.references.library import Library
 from lenswatch.operations.references.parts import parts_of_files
@@ -82,7 +83,7 @@ class Shelf:
         return Watch(
             Library(self.references),
             Listings(self.store, self.clock),
-            Payloads(Captures(self.store), self.folder),
+            PictureFinder(Payloads(Captures(self.store), self.folder)),
             ReferenceMatches(self.store, self.clock),
             self.backbone,
         )

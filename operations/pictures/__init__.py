@@ -1,0 +1,1 @@
+"""Pictures of listings at work: where their bytes lie, and screening with them."""
