@@ -19,7 +19,7 @@ from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts
-from lenswatch.operations.lookup import listing_from_file, verdict_from_file, verdict_from_ledger
+from lenswatch.operations.lookup import listing_from_file, printed_texts, verdict_from_file, verdict_from_ledger
 
 
 def explain(
@@ -59,4 +59,5 @@ def _explanation(session: Session, listing_id: str, from_file: Path | None, rows
         raise UserError("--rows goes with --from: without it the listing is read from the ledger")
     with Store.open(session.require_workspace().ledger) as store:
         clock = SystemClock()
-        return Explanation(*verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id))
+        verdict, listing = verdict_from_ledger(Listings(store, clock), Verdicts(store, clock), listing_id)
+        return Explanation(verdict, listing, printed_texts(store, clock, verdict))

@@ -148,7 +148,7 @@ def stats(context: typer.Context, as_json: AsJson = False) -> None:
 
 def _compared_files(watch: Watch, files: Sequence[Path]) -> Compared:
     parts = parts_of_files(files)
-    return Compared(str(files[0]), watch.library.matches(parts.observed(watch.backbone)), parts.unseen)
+    return Compared(str(files[0]), files[0].name, watch.library.matches(parts.observed(watch.backbone)), parts.unseen)
 
 
 def _files(what: Sequence[str]) -> tuple[Path, ...]:

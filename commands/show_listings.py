@@ -10,6 +10,7 @@ from lenswatch.commands.session import Session
 from lenswatch.core.listing import Listing
 from lenswatch.core.verdict import Band
 from lenswatch.operations.importing import ImportSummary
+from lenswatch.operations.pictures.wording import pictures_line
 from lenswatch.operations.screening import ScreeningSummary
 
 
@@ -73,7 +74,10 @@ def show_bands(session: Session, bands: Mapping[Band, int]) -> None:
 def show_screening(session: Session, summary: ScreeningSummary, *, as_json: bool) -> None:
     """Counts of a screening."""
     if as_json:
-        show_json({"run_id": summary.run_id, "screened": summary.screened, "bands": dict(summary.bands)})
+        pictures = {"judged": summary.pictures.judged, "problems": dict(summary.pictures.problems)}
+        shown = {"run_id": summary.run_id, "screened": summary.screened, "bands": dict(summary.bands)}
+        reused = [one.key for one in summary.reused]
+        show_json(shown | {"pictures": pictures, "reused": reused})
         return
     session.say(
         "{run}: {screened} listings screened: {flag} suspected, {review} for a person to look at, {clear} clear",
@@ -83,3 +87,16 @@ def show_screening(session: Session, summary: ScreeningSummary, *, as_json: bool
         review=summary.bands[Band.REVIEW],
         clear=summary.bands[Band.CLEAR],
     )
+    if summary.pictures.judged or summary.pictures.problems:
+        session.say(pictures_line(summary.pictures.judged, summary.pictures.problems))
+    for one in summary.reused:
+        for match in one.matches:
+            session.say(
+                "  {key} · {title} – reference {id} {label}: re-used {quoted} of it, {taken} of the listing",
+                key=one.key,
+                title=one.title,
+                id=match.reference,
+                label=match.label,
+                quoted=match.quoted.shown,
+                taken=match.taken.shown,
+            )

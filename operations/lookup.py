@@ -4,12 +4,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from lenswatch.classifier.image.printed import PrintedText
+from lenswatch.classifier.pictures.cache import Stage
+from lenswatch.core.clock import Clock
 from lenswatch.core.errors import FeedError, UserError
 from lenswatch.core.feed.file import read_feed
 from lenswatch.core.feed.row import FeedRow
 from lenswatch.core.listing import Listing
+from lenswatch.core.picture_field import is_printed
 from lenswatch.core.verdict import Verdict
 from lenswatch.ledger.listings import Listings
+from lenswatch.ledger.picture_readings import PictureReadings
+from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts
 
 
@@ -50,6 +56,14 @@ def listing_from_file(file: Path, verdict: Verdict) -> Listing:
         file=file,
         id=verdict.id or f"line {verdict.line}",
     )
+
+
+def printed_texts(store: Store, clock: Clock, verdict: Verdict) -> dict[str, str]:
+    """What is printed in those pictures in which a verdict saw something, by field."""
+    readings, reader = PictureReadings(store, clock), verdict.versions.ocr_model
+    found = {one.field: one.picture for one in verdict.signals if one.picture and is_printed(one.field)}
+    kept = {field: readings.get(picture, Stage.TEXT, reader or "") for field, picture in sorted(found.items())}
+    return {field: PrintedText.model_validate_json(text).text for field, text in kept.items() if text}
 
 
 def verdict_from_ledger(listings: Listings, verdicts: Verdicts, wanted: str) -> tuple[Verdict, Listing]:

@@ -28,7 +28,7 @@ class PictureCounts:
 
     judged: int = 0
     """Pictures that took part in verdicts."""
-    problems: Mapping[PictureProblem, int] = field(default_factory=dict)
+    problems: Mapping[str, int] = field(default_factory=dict)
     """What kept others, or what is printed in them, from counting, and how often."""
 
 
@@ -120,7 +120,9 @@ class _Work:
             )
         )
         counts = {band: bands.get(band, 0) for band in Band}
-        pictures = PictureCounts(self.pictures, {problem: self.problems[problem] for problem in sorted(self.problems)})
+        pictures = PictureCounts(
+            self.pictures, {problem.value: self.problems[problem] for problem in sorted(self.problems)}
+        )
         Runs(self.store, self.clock).finish(self.run_id, {"bands": counts, "pictures": asdict(pictures)})
         return ScreeningSummary(self.run_id, sum(counts.values()), counts, pictures, tuple(reused))
 

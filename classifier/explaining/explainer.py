@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from lenswatch.classifier.explaining.explanation import Explanation
 from lenswatch.classifier.explaining.feature_words import feature_in_words
 from lenswatch.classifier.explaining.kind_words import kind_in_words
+from lenswatch.classifier.explaining.picture_signals import (
+    arithmetic,
+    box_in_words,
+    field_in_words,
+    line_of,
+    parts_of,
+)
 from lenswatch.classifier.screener import heaviest
 from lenswatch.core.ground import Ground
 from lenswatch.core.messages import Catalogue, Message, message
@@ -28,6 +35,10 @@ _FIELDS = {
 }
 _WORDING_FOR = message("wording like that of such offers (text model)")
 _WORDING_AGAINST = message("wording unlike that of such offers (text model)")
+EXPERT = message(
+    "where half of one reference is re-used, or half of the listing comes from one, an expert looks, whatever the"
+    " score; nothing is removed for it"
+)
 _SEPARATORS = {"en": "; ", "zh": "；"}
 _CONTEXT = 12
 """Characters shown on either side of a match."""
@@ -77,6 +88,7 @@ class Explainer:
                 yield self.catalogue.show(heading)
                 for signal in signals:
                     yield self._signal_line(signal, explanation.texts)
+                    yield from map(self.catalogue.show, parts_of(signal))
                     if told := self.weighed(signal):
                         yield self.catalogue.show("            the text model weighed most: {reasons}", reasons=told)
         if verdict.kind:
@@ -88,7 +100,11 @@ class Explainer:
         yield from map(self._ground_line, verdict.grounds)
         yield self.catalogue.show("not known: {what}", what=self.in_a_row(explanation.unknown))
         yield self.sum(explanation)
+        if any(one.source is SignalSource.REFERENCE for one in verdict.signals) and verdict.band is Band.REVIEW:
+            yield self.catalogue.show(EXPERT)
         yield self.versions(verdict)
+        if looked := self.looked(verdict):
+            yield looked
 
     def sum(self, explanation: Explanation) -> str:
         """How the points add up to the score."""
@@ -113,6 +129,22 @@ class Explainer:
             software=versions.software,
         )
 
+    def looked(self, verdict: Verdict) -> str:
+        """What looked at its pictures, and the library's state; "" where neither took part."""
+        versions = verdict.versions
+        if versions.image_model is None and versions.library is None:
+            return ""
+        digests = (versions.image_model, versions.ocr_model, versions.lens_model, versions.library)
+        image, ocr, lens, library = (digest[:12] if digest else "–" for digest in digests)
+        return self.catalogue.show(
+            "pictures judged: {count}; by: objects {image}, print {ocr}, lenses {lens}, reference library {library}",
+            count=verdict.pictures_judged,
+            image=image,
+            ocr=ocr,
+            lens=lens,
+            library=library,
+        )
+
     def name(self, signal: Signal, *, short: bool = False) -> str:
         """What a signal says. The text model judges the wording as a whole: its words must not be quoted as a claim."""
         if signal.source is SignalSource.TEXT:
@@ -125,6 +157,8 @@ class Explainer:
 
     def weighed(self, signal: Signal) -> str:
         """What the text model weighed most, in words; "" for other signals."""
+        if signal.source is not SignalSource.TEXT:
+            return ""
         told = (feature_in_words(name, self.taxonomy, self.catalogue) for name in signal.reasons)
         return _SEPARATORS[self.catalogue.language].join(told)
 
@@ -133,12 +167,14 @@ class Explainer:
         return _SEPARATORS[self.catalogue.language].join(map(self.catalogue.show, texts))
 
     def _signal_line(self, signal: Signal, texts: Mapping[str, str]) -> str:
+        if line := line_of(signal, self.code(signal.code)):
+            return self.catalogue.show(line)
         return self.catalogue.show(
             "{points}  {code}: “{matched}” in the {field} [{start}, {end}) by {source}",
             points=f"  {signal.weight:+.4f}" if signal.weight else "   0.0000",
             code=self.name(signal),
             matched=_in_context(signal, texts),
-            field=self.field(signal.field),
+            field=self.place(signal),
             start=signal.span[0],
             end=signal.span[1],
             source=origin(signal),
@@ -165,8 +201,19 @@ class Explainer:
         """A code preceded by words."""
         return self.taxonomy.in_words(code, self.catalogue.language)
 
+    def place(self, signal: Signal) -> str:
+        """Field of a signal, and its box where it lies in a picture."""
+        box = box_in_words(signal)
+        return f"{self.field(signal.field)} {self.catalogue.show(box)}" if box else self.field(signal.field)
+
+    def arithmetic(self, signal: Signal) -> str:
+        """How a reference is re-used, in numbers; "" for other signals."""
+        return arithmetic(signal, self.catalogue)
+
     def field(self, field: str) -> str:
         """Name of a listing's field for people."""
+        if place := field_in_words(field):
+            return self.catalogue.show(place)
         base = field.partition(".")[0] if field.startswith("other_titles.") else field
         known = _FIELDS.get(base)
         return self.catalogue.show(known) if known else field.removeprefix("attributes.")

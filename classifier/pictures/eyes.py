@@ -9,7 +9,7 @@ from lenswatch.classifier.image.lenses import LensSighting
 from lenswatch.classifier.image.observing import ImageObservation, ImageObserver
 from lenswatch.classifier.image.picture import Decoded
 from lenswatch.classifier.image.printed import PrintedText
-from lenswatch.classifier.image.text_presence import LEAST_PRESENCE, text_presence
+from lenswatch.classifier.image.text_presence import LIKELY_TEXT, text_presence
 from lenswatch.classifier.image.text_reader import TextReader
 from lenswatch.classifier.pictures.weights import weights_digest
 from lenswatch.core.digest import sha256_of
@@ -71,11 +71,11 @@ class Eyes:
     @property
     def looker(self) -> str:
         """Digest of the cheap stage."""
-        return sha256_of(f"{self.observer.digest} text from {LEAST_PRESENCE}".encode())
+        return sha256_of(f"{self.observer.digest} text from {LIKELY_TEXT}".encode())
 
     def may_hold_text(self, image: PIL.Image.Image) -> bool:
         """Whether something may be printed on a picture; cheap."""
-        return text_presence(image) >= LEAST_PRESENCE
+        return text_presence(image) >= LIKELY_TEXT
 
 
 def _reader() -> Reader | None:

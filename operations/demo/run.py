@@ -21,6 +21,7 @@ from lenswatch.operations.demo.server import DemoMarketplace
 from lenswatch.operations.demo.serving import PORT_NOTE, Served, served
 from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.logfile import logging_to
+from lenswatch.operations.pictures.ledger_sight import LedgerSight
 from lenswatch.operations.releases.choice import lexicon_in_force
 from lenswatch.operations.screening import ScreeningSummary, screen_ledger
 from lenswatch.operations.workspace import Workspace
@@ -110,7 +111,8 @@ class _Job:
             return crawl_sites(sites, self.store, clock, _CRAWL, self.workspace.warc, allowed_loopback=allowed)
 
     def screen(self, clock: Clock) -> ScreeningSummary:
-        return screen_ledger(self.store, self.screener, clock)
+        sight = LedgerSight(self.workspace, self.store, clock)
+        return screen_ledger(self.store, self.screener, clock, sight=sight)
 
     def draft(self, clock: Clock) -> DraftReport:
         return draft_from_ledger(self.store, self.workspace, self.taxonomy, clock)

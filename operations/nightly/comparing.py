@@ -64,7 +64,7 @@ class Comparison:
             (key, now.revision_id, now.versions_sha256),
         ).fetchone()
         if earlier is None:
-            return ("new listing",)
+            return ("pictures",) if self._superseded(now) else ("new listing",)
         return self._changed((earlier[0], earlier[1]), (now.revision_id, now.versions_sha256))
 
     def _why_no_longer(self, before: Stand) -> tuple[str, ...]:
@@ -78,7 +78,15 @@ class Comparison:
             if old and new:
                 fields = ("lexicon", "rules", "software")
                 because += [name for name in fields if getattr(old, name) != getattr(new, name)]
-        return tuple(because)
+        return tuple(because) or (("pictures",) if before == now else ())
+
+    def _superseded(self, stand: Stand) -> bool:
+        """Whether the same versions judged the same words before, when less was seen in the pictures."""
+        found = self.store.connection.execute(
+            "SELECT 1 FROM verdict_superseded WHERE revision_id = ? AND versions_sha256 = ? LIMIT 1",
+            (stand.revision_id, stand.versions_sha256),
+        )
+        return found.fetchone() is not None
 
     def _notes(
         self, keys: Iterable[tuple[str, tuple[str, ...]]], *, with_capture: bool = False

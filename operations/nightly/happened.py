@@ -102,6 +102,7 @@ class Happened:
     """Listings judged tonight; None where there was no screening."""
     screen: Trouble | None
     """Why there was none; None where there was."""
+    judgement: ScreenOutcome | None
     draft: DraftOutcome | None
     draft_trouble: Trouble | None
 
@@ -157,6 +158,7 @@ def happened(steps: NightSteps, nights: Nights, night_id: str) -> Happened:
         ),
         screened=judged.screened if judged else None,
         screen=_trouble(screen),
+        judgement=judged,
         draft=_done(draft, DraftOutcome),
         draft_trouble=_trouble(draft),
     )

@@ -11,6 +11,7 @@ from lenswatch.ledger.verdicts import versions_digest
 from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.nightly.outcome import DraftOutcome, ScreenOutcome, Trouble
 from lenswatch.operations.nightly.tonight import Tonight
+from lenswatch.operations.pictures.ledger_sight import LedgerSight
 from lenswatch.operations.screening import screen_ledger
 from lenswatch.operations.withholding import Withholding
 from lenswatch.reports.verify_draft import read_draft
@@ -24,12 +25,23 @@ def screen(tonight: Tonight) -> None:
 
 def _screen(tonight: Tonight, step: NightStep) -> ScreenOutcome:
     step, ended = tonight.begin(step, RunKind.SCREENING, versions_digest(tonight.screener.versions))
-    run_id = ended.id if ended else screen_ledger(tonight.store, tonight.screener, tonight.clock).run_id
+    run_id = ended.id if ended else _judge(tonight)
     run = ended or tonight.runs.get(run_id)
     counts = run.summary["bands"] if run else {}
+    pictures = run.summary.get("pictures", {}) if run else {}
     return ScreenOutcome(
-        run_id=run_id, versions_sha256=run.subject if run else "", screened=sum(int(count) for count in counts.values())
+        run_id=run_id,
+        versions_sha256=run.subject if run else "",
+        screened=sum(int(count) for count in counts.values()),
+        pictures_judged=pictures.get("judged", 0),
+        picture_problems=pictures.get("problems", {}),
     )
+
+
+def _judge(tonight: Tonight) -> str:
+    """Every listing is held against the library and judged with its pictures; id of the run."""
+    sight = LedgerSight(tonight.workspace, tonight.store, tonight.clock)
+    return screen_ledger(tonight.store, tonight.screener, tonight.clock, sight=sight).run_id
 
 
 def draft(tonight: Tonight) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator
@@ -106,6 +107,10 @@ class ScreenOutcome(Record):
     versions_sha256: str
     screened: int
     """Listings judged tonight."""
+    pictures_judged: int = 0
+    """Pictures that took part."""
+    picture_problems: Mapping[str, int] = {}
+    """What kept others from counting, and how often."""
 
 
 class DraftOutcome(Record):

@@ -3,12 +3,14 @@
 A figure that could not be obtained is None (null in the JSON), never 0.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from lenswatch.core.record import Instant, Record
+from lenswatch.operations.nightly.reused import ReusedNotes
 from lenswatch.operations.nightly.told import Sentence
 
 
@@ -115,7 +117,7 @@ class ListingNote(Record):
     """Name as shown, else id; None is "not shown"."""
     because: Texts = ()
     """Of a new suspect: "new listing", or what changed; of one suspected no longer: what changed. Among listing,
-    lexicon, rules, software."""
+    lexicon, rules, software, pictures (and with them the reference library)."""
     capture: Capture | None = None
     """Of a listing that is gone: the last one kept; None where it came by feed."""
 
@@ -175,6 +177,12 @@ class NightSummary(Record):
     sites: Annotated[tuple[SiteReport, ...], BeforeValidator(_tuple)]
     screened: Count
     """Listings judged tonight."""
+    pictures_judged: Count = None
+    """Pictures that took part; None where there was no screening."""
+    picture_problems: Mapping[str, int] = {}
+    """What kept pictures, or what is printed in them, from counting, and how often."""
+    reused: ReusedNotes = ()
+    """Listings found tonight to share a part with the reference library."""
     unjudged: Count
     """Listings whose present text has no verdict."""
     bands: Bands

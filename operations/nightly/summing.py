@@ -12,6 +12,7 @@ from lenswatch.operations.nightly.comparing import Comparison
 from lenswatch.operations.nightly.consequences import Around, consequences
 from lenswatch.operations.nightly.happened import Happened, happened
 from lenswatch.operations.nightly.pages import publish_summary, published
+from lenswatch.operations.nightly.reused import reused_since
 from lenswatch.operations.nightly.summary import Bands, Earlier, NightSummary, Status
 from lenswatch.operations.nightly.told import Sentence
 from lenswatch.operations.nightly.tonight import Tonight
@@ -74,6 +75,9 @@ class Closing:
             feeds_not_read=tuple(plan.get("other", ())),
             sites=tuple(site.report(night.date) for site in told.sites),
             screened=told.screened,
+            pictures_judged=told.judgement.pictures_judged if told.judgement else None,
+            picture_problems=told.judgement.picture_problems if told.judgement else {},
+            reused=reused_since(tonight.store, tonight.clock, night.started_at),
             unjudged=unjudged(tonight.store),
             bands=_bands(compared.now) if told.judged else Bands(flag=None, review=None, clear=None),
             bands_before=Bands.model_validate(base.summary["bands"]) if base else None,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lenswatch.core.clock import report_time
 from lenswatch.core.messages import Catalogue, Message, message
 from lenswatch.operations.nightly.summary import Bands, Capture, ListingNote, NightSummary, SiteReport, Status
+from lenswatch.operations.pictures.wording import pictures_line
 
 _MOST = 20
 """Listings of one kind shown; all of them stand in the JSON."""
@@ -21,6 +22,7 @@ BECAUSE = {
     "lexicon": message("the lexicon's terms changed"),
     "rules": message("rules, weights or settings changed"),
     "software": message("lenswatch itself changed"),
+    "pictures": message("more was seen in its pictures, or the reference library changed"),
 }
 
 
@@ -51,6 +53,7 @@ def _lines(summary: NightSummary, words: Catalogue) -> Iterator[Message | str]:
     yield from _numbers(summary)
     yield from _sources(summary, words)
     yield from _changes(summary, words)
+    yield from _reused(summary)
     yield ""
     yield message("Suspected, not found: people decide.")
 
@@ -64,6 +67,8 @@ def _numbers(summary: NightSummary) -> Iterator[Message]:
         screened=figure(summary.screened),
         unjudged=figure(summary.unjudged),
     )
+    if summary.pictures_judged or summary.picture_problems:
+        yield pictures_line(summary.pictures_judged or 0, summary.picture_problems)
     yield message(
         "Draft, reviewed by nobody: {folder}; {sellers} sellers, {listings} listings",
         folder=summary.draft.folder or message("none"),
@@ -150,6 +155,32 @@ def _changes(summary: NightSummary, words: Catalogue) -> Iterator[Message | str]
     for seller in changes.new_sellers[:_MOST]:
         yield "  " + " · ".join(part for part in (seller.platform, seller.id, seller.name) if part)
     yield from _more(len(changes.new_sellers))
+
+
+def _reused(summary: NightSummary) -> Iterator[Message]:
+    """What re-uses the reference library; it asks for an expert, and removes nothing."""
+    if not summary.reused:
+        return
+    experts = sum(note.expert_review for note in summary.reused)
+    relisted = sum(note.relisted for note in summary.reused)
+    yield message(
+        "Re-used of the reference library: {count} listings; {experts} for an expert; {relisted} relisted goods caught"
+        " again",
+        count=len({note.key for note in summary.reused}),
+        experts=experts,
+        relisted=relisted,
+    )
+    for note in summary.reused[:_MOST]:
+        yield message(
+            "  {key} · {title} – reference {id} {label}: re-used {quoted} of it, {taken} of the listing",
+            key=note.key,
+            title=note.title,
+            id=note.reference,
+            label=note.label,
+            quoted=note.quoted,
+            taken=note.taken,
+        )
+    yield from _more(len(summary.reused))
 
 
 def _notes(notes: tuple[ListingNote, ...], words: Catalogue) -> Iterator[Message | str]:

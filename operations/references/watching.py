@@ -18,6 +18,7 @@ class Compared:
     """A listing, and what it re-uses."""
 
     key: str
+    title: str
     matches: tuple[ReferenceMatch, ...]
     """Without what was made from this very listing."""
     unseen: tuple[UnseenPicture, ...]
@@ -46,7 +47,7 @@ class Watch:
         found = self.library.matches(parts.observed(self.backbone))
         matches = tuple(match for match in found if match.reference not in own)
         self.recorded.record(stored.revision_id, newest, len(parts.unseen), matches)
-        return Compared(stored.key, matches, parts.unseen)
+        return Compared(stored.key, stored.listing.title, matches, parts.unseen)
 
     def waiting(self) -> tuple[str, ...]:
         """Keys of the listings that were not held against the whole library."""
