@@ -12,11 +12,15 @@ from lenswatch.ledger.runs import Run, RunKind, Runs
 from lenswatch.ledger.sellers import SellerRollup, roll_up
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import Verdicts, versions_digest
+from lenswatch.operations.pictures.annotated import Annotating
+from lenswatch.operations.pictures.ledger_sight import finder_of
 from lenswatch.operations.releases.choice import lexicon_in_force
 from lenswatch.operations.withholding import Withholding, choice_of
 from lenswatch.operations.workspace import Workspace
 from lenswatch.reports.draft import DraftReport, draft_report
+from lenswatch.reports.language import Words
 from lenswatch.reports.occasion import Occasion
+from lenswatch.reports.pictures import DraftPictures
 from lenswatch.reports.withheld import EverythingWithheldError, Gaps
 
 
@@ -57,7 +61,16 @@ def draft_from_ledger(
     occasion = Occasion.of(run, Period.covering(judged, run.finished_at or clock.now()))
     rollups = roll_up(judged, occasion.period)
     captures = _captures(store, rollups)
-    draft = draft_report(rollups, occasion, workspace.config, taxonomy, workspace.reports, captures=captures, gaps=gaps)
+    draft = draft_report(
+        rollups,
+        occasion,
+        workspace.config,
+        taxonomy,
+        workspace.reports,
+        captures=captures,
+        gaps=gaps,
+        pictures=_pictures(store, workspace, taxonomy, rollups),
+    )
     withholding.note_draft(draft.folder.name, gaps)
     return draft
 
@@ -84,6 +97,14 @@ def _refuse_stale(runs: Runs, workspace: Workspace, taxonomy: Taxonomy) -> None:
             "not those of today. No draft was written; run: lenswatch screen",
             run=last.id,
         )
+
+
+def _pictures(
+    store: Store, workspace: Workspace, taxonomy: Taxonomy, rollups: tuple[SellerRollup, ...]
+) -> DraftPictures:
+    language = Words.of(workspace.config, taxonomy).language
+    flagged = [(one.stored.listing, one.verdict) for rollup in rollups for one in rollup.flagged]
+    return Annotating(finder_of(workspace, store), taxonomy, language).of(flagged)
 
 
 def _captures(store: Store, rollups: tuple[SellerRollup, ...]) -> dict[int, Capture]:

@@ -18,6 +18,7 @@ from lenswatch.reports.indicator_columns import INDICATORS
 from lenswatch.reports.item_columns import ITEMS
 from lenswatch.reports.language import Words
 from lenswatch.reports.occasion import Occasion
+from lenswatch.reports.pictures import NO_PICTURES, DraftPictures
 from lenswatch.reports.report_columns import REPORTS
 from lenswatch.reports.report_id import platform_code, report_id
 from lenswatch.reports.rows import ItemRow, ReportRow
@@ -63,6 +64,7 @@ def draft_report(
     captures: Mapping[int, Capture] | None = None,
     header: Header = "both",
     gaps: Gaps = NO_GAPS,
+    pictures: DraftPictures = NO_PICTURES,
 ) -> DraftReport:
     """Write `<out>/drafts/<run id>/` with the tables, their schema, a README in two languages and SHA256SUMS.
 
@@ -75,6 +77,7 @@ def draft_report(
         captures: The response behind each `capture_id` of the flagged listings, where there is one.
         header: Heads of the columns: 中文|english, or one of the two.
         gaps: The sites left out.
+        pictures: Annotated copies of pictures, for the folder `evidence`.
 
     Raises:
         WordingError: If a text of ours would state a finding; nothing is written.
@@ -86,7 +89,7 @@ def draft_report(
     items = [item for report in reports for item in report.items]
     indicators = [indicator for item in items for indicator in item.indicators]
     sheets = (filled(REPORTS, reports), filled(ITEMS, items), filled(INDICATORS, indicators))
-    paper = _Paper(occasion, config.profile.jurisdiction, taxonomy, header, gaps)
+    paper = _Paper(occasion, config.profile.jurisdiction, taxonomy, header, gaps, pictures)
     files = _files(sheets, paper)
     folder = publish(out / "drafts" / occasion.run_id, files, lambda aside: _check(aside, sheets))
     return DraftReport(
@@ -109,6 +112,7 @@ class _Paper:
     taxonomy: Taxonomy
     header: Header
     gaps: Gaps
+    pictures: DraftPictures
 
 
 def _report_rows(
@@ -141,11 +145,11 @@ def _files(sheets: Sequence[Sheet], paper: _Paper) -> dict[str, bytes]:
         files[table.file] = to_csv(table, sheet, paper.header)
     for language in readme.LANGUAGES:
         counts = [len(sheet.rows) for sheet in sheets]
-        text = readme.readme(language, paper.occasion, counts, paper.jurisdiction, paper.gaps)
+        text = readme.readme(language, paper.occasion, counts, paper.jurisdiction, paper.gaps, pictures=paper.pictures)
         refuse_findings(text, readme.file_name(language), allowed)
         files[readme.file_name(language)] = text.encode()
     refuse_findings(files[schema.FILE].decode(), schema.FILE, allowed)
-    return with_sums(files)
+    return with_sums({**files, **paper.pictures.files})
 
 
 def _lint(table: Table[Any], sheet: Sheet, allowed: Sequence[str]) -> None:

@@ -36,6 +36,11 @@ def publish(folder: Path, files: Mapping[str, bytes], check: Callable[[Path], No
     raise AssertionError("unreachable: candidates never end")
 
 
+def names_in(folder: Path) -> set[str]:
+    """Paths of all files below a folder, parts joined by "/"."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+
+
 def _candidates(folder: Path) -> Iterator[Path]:
     yield folder
     for number in count(2):
@@ -43,7 +48,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
-    if not folder.is_dir() or {entry.name for entry in folder.iterdir()} != set(files):
+    if not folder.is_dir() or names_in(folder) != set(files):
         return False
     return all((folder / name).read_bytes() == data for name, data in files.items())
 
@@ -54,6 +59,7 @@ def _write(target: Path, files: Mapping[str, bytes], check: Callable[[Path], Non
     try:
         aside.mkdir(parents=True)
         for name, data in files.items():
+            (aside / name).parent.mkdir(exist_ok=True)
             with (aside / name).open("wb") as stream:
                 stream.write(data)
                 stream.flush()

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal, Self
 
 from lenswatch.core.config import Config, Jurisdiction
+from lenswatch.core.picture_field import is_printed, picture_number
 from lenswatch.core.record import Record
 from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import Taxonomy
@@ -46,6 +47,8 @@ class Phrases(Record):
     more_items: str
     closing: str
     attribute: str
+    printed: str
+    picture: str
     list_separator: str
     sentence_gap: str
     """Between two sentences."""
@@ -104,6 +107,9 @@ class Words:
         top, _, name = field.partition(".")
         if top == "attributes" and name:
             return self.phrases.attribute.format(name=self.quote(name))
+        if (number := picture_number(field)) is not None:
+            phrase = self.phrases.printed if is_printed(field) else self.phrases.picture
+            return phrase.format(number=number + 1)
         if top == "other_titles":
             return self.phrases.fields.get(top, top)
         return self.phrases.fields.get(field) or self.quote(field)

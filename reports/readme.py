@@ -12,6 +12,7 @@ from lenswatch.core.messages import Catalogue
 from lenswatch.core.record import Record
 from lenswatch.reports.gaps import GapPhrases, gaps_in_words
 from lenswatch.reports.occasion import Occasion
+from lenswatch.reports.pictures import NO_PICTURES, DraftPictures
 from lenswatch.reports.withheld import NO_GAPS, Gaps
 
 LANGUAGES = ("zh", "en")
@@ -21,6 +22,8 @@ class Parts(Record):
     """texts/readme.<language>.toml."""
 
     gaps: GapPhrases
+    pictures: Mapping[str, str]
+    """What is said of annotated pictures: files, kept_out, too_many."""
     law: Mapping[str, str]
     """Jurisdiction to the law that was looked at, and who determines; `other` names none."""
     where: Mapping[str, str]
@@ -38,7 +41,13 @@ def file_name(language: str) -> str:
 
 
 def readme(
-    language: str, occasion: Occasion, counts: Sequence[int], jurisdiction: Jurisdiction, gaps: Gaps = NO_GAPS
+    language: str,
+    occasion: Occasion,
+    counts: Sequence[int],
+    jurisdiction: Jurisdiction,
+    gaps: Gaps = NO_GAPS,
+    *,
+    pictures: DraftPictures = NO_PICTURES,
 ) -> str:
     """The text in one language.
 
@@ -48,6 +57,7 @@ def readme(
         counts: Rows of the three tables.
         jurisdiction: Whose law was looked at.
         gaps: The sites left out.
+        pictures: What lies in the folder `evidence`.
     """
     parts = Parts.load(language)
     reports, items, indicators = counts
@@ -60,9 +70,16 @@ def readme(
         items=items,
         indicators=indicators,
         gaps=gaps_in_words(gaps, parts.gaps, Catalogue.load(language)),
+        pictures=_pictures(parts.pictures, pictures),
         law=parts.law.get(jurisdiction, parts.law["other"]),
         where=parts.where.get(jurisdiction, parts.where["other"]),
     )
+
+
+def _pictures(phrases: Mapping[str, str], pictures: DraftPictures) -> str:
+    """Lines on the folder of pictures; none where nothing was seen in any."""
+    counts = {"files": len(pictures.files), "kept_out": pictures.kept_out, "too_many": pictures.too_many}
+    return "".join(f"{phrases[name].format(count=count)}\n" for name, count in counts.items() if count)
 
 
 def _text(name: str) -> str:

@@ -13,8 +13,9 @@ from lenswatch.core.messages import Message, message
 from lenswatch.core.validation import field_problems
 from lenswatch.reports.cell import units
 from lenswatch.reports.column import Kind
-from lenswatch.reports.folder import SUMS
+from lenswatch.reports.folder import SUMS, names_in
 from lenswatch.reports.formula_guard import guard, unguard
+from lenswatch.reports.pictures import FOLDER
 from lenswatch.reports.report_id import is_report_id
 from lenswatch.reports.schema import FILE, ColumnSchema, Schema, TableSchema
 from lenswatch.reports.sheet import Sheet, from_csv
@@ -32,7 +33,7 @@ _TIES = {
     "str_indicators.csv": {"report_id", "item_no"},
 }
 """Columns that tie the tables together; the other columns may change with the form."""
-_SUM_LINE = re.compile(r"([0-9a-f]{64})  ([^/\n]+)")
+_SUM_LINE = re.compile(rf"([0-9a-f]{{64}})  ((?:{FOLDER}/)?[^/\n]+)")
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _schema(folder: Path) -> Schema:
 def _sum_problems(folder: Path) -> Iterator[Message]:
     text = _bytes(folder / SUMS).decode("utf-8", errors="replace")
     named = {match[2]: match[1] for match in map(_SUM_LINE.fullmatch, text.splitlines()) if match}
-    present = {entry.name for entry in folder.iterdir()} - {SUMS}
+    present = names_in(folder) - {SUMS}
     for name in sorted(present | set(named)):
         if name not in named:
             yield message("{file}: is not listed in SHA256SUMS", file=name)
