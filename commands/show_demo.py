@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from lenswatch.classifier.explaining.explainer import Explainer
+from lenswatch.classifier.explaining.explainer import BANDS, Explainer
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_crawl import crawl_as_json, show_crawl
@@ -19,6 +19,7 @@ from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.terminal import printable
 from lenswatch.ledger.sellers import SellerRollup
 from lenswatch.ledger.verdicts import JudgedListing
+from lenswatch.operations.demo.cases.run import Cases
 from lenswatch.operations.demo.run import DemoResult
 from lenswatch.spiders.monitoring.summary import CrawlSummary
 
@@ -42,6 +43,8 @@ def show_demo(session: Session, result: DemoResult, *, as_json: bool) -> None:
         session.say("and {count} more: {file}", count=more, file=result.draft.folder / "str_items.csv")
     console.print(sellers_table(session.catalogue, result.sellers))
     show_draft(session, result.draft, as_json=False)
+    console.print(cases_table(session.catalogue, result.pictures))
+    _show_cases(session, result.pictures)
     session.say(
         "Suspected, not found: people decide. Why: lenswatch --workspace {folder} explain {id}",
         folder=result.workspace.root,
@@ -56,6 +59,7 @@ def _as_json(session: Session, result: DemoResult) -> dict[str, object]:
         "withheld": [one.site for one in result.draft.withheld],
         "suspects": [json.loads(one.verdict.model_dump_json()) for one in result.suspects],
         "draft": str(result.draft.folder),
+        "picture_cases": [json.loads(one.judged.verdict.model_dump_json()) for one in result.pictures.cases],
     }
 
 
@@ -110,6 +114,33 @@ def sellers_table(catalogue: Catalogue, sellers: Sequence[SellerRollup]) -> Tabl
     for column in table.columns[2:]:
         column.justify = "right"
     return table
+
+
+def cases_table(catalogue: Catalogue, pictures: Cases) -> Table:
+    """A row for each case: what its words alone came to, and what with its pictures."""
+    heads = (message("id"), message("title"), message("by words"), message("with pictures"), message("what decides"))
+    title = catalogue.show("Four listings that only their pictures decide")
+    table = Table(*(catalogue.show(head) for head in heads), show_lines=True, title=title)
+    for one in pictures.cases:
+        listing, verdict = one.judged.stored.listing, one.judged.verdict
+        bands = [f"{catalogue.show(BANDS[v.band])} {v.score:.4f}" for v in (one.by_words, verdict)]
+        cells = (listing.id, listing.title, *bands, catalogue.show(one.says))
+        table.add_row(*(escape(printable(cell or "–")) for cell in cells))
+    _fold(table)
+    return table
+
+
+def _show_cases(session: Session, pictures: Cases) -> None:
+    for one in pictures.cases:
+        if one.left_out:
+            session.say(
+                "{id}: left out: the extra ocr is not installed, so its print was not read", id=one.judged.verdict.id
+            )
+    if pictures.pictures is None:
+        session.say("no picture is kept: faces in it could not be made unrecognisable (extra faces)")
+    else:
+        session.say("pictures with what was seen in them: {folder}", folder=pictures.pictures)
+    session.say("Why: lenswatch --workspace {folder} explain C1", folder=pictures.workspace.root)
 
 
 def _fold(table: Table) -> None:

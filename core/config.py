@@ -165,8 +165,10 @@ class Pictures(Record):
     most_per_run: Annotated[int, Field(ge=0)] = 100_000
     """Pictures that one run looks at anew; some 100 a second and processor."""
     most_text_seconds: Annotated[float, Field(ge=0)] = 7200
-    """Processor time in seconds that one run spends on reading printed text; some 0.7 a picture. Half of it is kept
-    for listings whose words leave them in doubt."""
+    """Processor time in seconds that one run spends on reading printed text; some 0.7 a picture."""
+    undoubted_share: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """Share of that time for pictures of listings that nobody doubts; what comes late and is in doubt must find some
+    left."""
     doubt_from: Annotated[float, Field(gt=0, lt=1)] = 0.1
     """From this score, by words alone, a listing is in doubt until it is suspected: all its pictures are read."""
 

@@ -98,7 +98,7 @@ class Explainer:
                 confidence=verdict.kind_confidence,
             )
         yield from map(self._ground_line, verdict.grounds)
-        yield self.catalogue.show("not known: {what}", what=self.in_a_row(explanation.unknown))
+        yield self.catalogue.show("not known: {what}", what=self.in_a_row(explanation.unknown) or "–")
         yield self.sum(explanation)
         if any(one.source is SignalSource.REFERENCE for one in verdict.signals) and verdict.band is Band.REVIEW:
             yield self.catalogue.show(EXPERT)

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 
 from lenswatch.core.config import Pictures
 
-_UNDOUBTED = 0.5
-"""Share of the reading time that pictures of listings nobody doubts may use up: what comes late in a run and is in
-doubt must find some left."""
-
 
 @dataclass
 class Budget:
@@ -24,7 +20,8 @@ class Budget:
     def of(cls, settings: Pictures, processes: int = 1) -> "Budget":
         """What one of several processes may spend."""
         seconds = settings.most_text_seconds / processes
-        return cls(settings.most_per_listing, -(-settings.most_per_run // processes), seconds, seconds * _UNDOUBTED)
+        reserved = seconds * (1 - settings.undoubted_share)
+        return cls(settings.most_per_listing, -(-settings.most_per_run // processes), seconds, reserved)
 
     def take_picture(self) -> bool:
         """Whether one more picture may be looked at; counts it."""

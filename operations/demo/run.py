@@ -1,7 +1,7 @@
 """The main job, whole, on the bundled marketplace: last night for one shop, then tonight for all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from lenswatch.core.verdict import Band
 from lenswatch.ledger.sellers import SellerRollup, roll_up
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import JudgedListing, Verdicts
+from lenswatch.operations.demo.cases.run import Cases, run_cases
 from lenswatch.operations.demo.last_night import LAST_NIGHT_NOTE, EarlierClock, LastNight
 from lenswatch.operations.demo.pages import Night
 from lenswatch.operations.demo.server import DemoMarketplace
@@ -34,6 +35,8 @@ _CRAWL = Crawl(
     contact="mailto:demo@lenswatch.invalid", delay_seconds=0, concurrent_requests_per_host=8, recrawl_hours=0
 )
 """The demo's own server needs no sparing, and a second run asks every page again whether it changed."""
+CASES = "picture-cases"
+"""Below the demo's folder: the workspace of the four listings that only their pictures decide."""
 _CHANGES_LAYOUT = "demo-yunjiao"
 """The shop that is crawled last night as well: its layout is another tonight."""
 
@@ -63,6 +66,8 @@ class DemoResult:
     sellers: tuple[SellerRollup, ...]
     """Their sellers, most suspected listings first."""
     draft: DraftReport
+    pictures: Cases
+    """Four listings of a feed that only their pictures decide."""
 
 
 def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None) -> DemoResult:
@@ -92,7 +97,8 @@ def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None
         judged = _reported(Verdicts(store, clock), draft)
     flagged = sorted((one for one in judged if one.verdict.band is Band.FLAG), key=lambda one: -one.verdict.score)
     sellers = sorted((one for one in roll_up(judged) if one.flagged), key=lambda one: -one.flagged_count)
-    return DemoResult(workspace, last_night, crawls, left_out, screening, tuple(flagged), tuple(sellers), draft)
+    cases = run_cases(workspace.root / CASES, screener, clock)
+    return DemoResult(workspace, last_night, crawls, left_out, screening, tuple(flagged), tuple(sellers), draft, cases)
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class _Job:
             return crawl_sites(sites, self.store, clock, _CRAWL, self.workspace.warc, allowed_loopback=allowed)
 
     def screen(self, clock: Clock) -> ScreeningSummary:
-        sight = LedgerSight(self.workspace, self.store, clock)
+        sight = LedgerSight(_quick(self.workspace), self.store, clock)
         return screen_ledger(self.store, self.screener, clock, sight=sight)
 
     def draft(self, clock: Clock) -> DraftReport:
@@ -137,6 +143,12 @@ def _reported(verdicts: Verdicts, draft: DraftReport) -> list[JudgedListing]:
     """What the draft was made of: everything judged, but for what it withholds."""
     withheld = {site.platform for site in draft.withheld}
     return [one for one in verdicts.latest() if one.stored.listing.platform not in withheld]
+
+
+def _quick(workspace: Workspace) -> Workspace:
+    """With the print read only of listings in doubt: all 160 pictures would take two minutes."""
+    pictures = workspace.config.pictures.model_copy(update={"undoubted_share": 0.0})
+    return replace(workspace, config=workspace.config.model_copy(update={"pictures": pictures}))
 
 
 def _why_not(site: Site) -> Message | None:

@@ -1,12 +1,13 @@
 """Annotated copies of the pictures in which something was seen, for a draft and for reviewers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
 from lenswatch.classifier.image.annotating import Mark, MarkKind, draw
 from lenswatch.classifier.image.crops import CropKeeper, hide
 from lenswatch.classifier.image.decoding import decode
+from lenswatch.classifier.image.picture import Decoded
 from lenswatch.classifier.image.problem import PictureError
 from lenswatch.classifier.pictures.held import NotHeldError
 from lenswatch.core.digest import sha256_of
@@ -73,13 +74,7 @@ class Annotating:
             return None
         if sha256_of(data) != digest:
             return None
-        shown = decoded.image.copy()
-        for face in list(faces.faces(shown)):
-            hide(shown, face)
-        size = (decoded.picture.width, decoded.picture.height)
-        stream = BytesIO()
-        draw(shown, list(self._marks(signals)), size).save(stream, "JPEG", quality=_QUALITY)
-        return stream.getvalue()
+        return annotated(decoded, list(self._marks(signals)), faces)
 
     def _marks(self, signals: Iterable[Signal]) -> Iterator[Mark]:
         """A mark for each box, with all that was seen in it."""
@@ -90,6 +85,16 @@ class Annotating:
         for box, seen in boxes.items():
             labels = dict.fromkeys(f"{self.taxonomy.name(one.code, self.language)} “{one.matched}”" for one in seen)
             yield Mark(box=box, label="; ".join(labels), kind=_kind(seen[0]))
+
+
+def annotated(decoded: Decoded, marks: Sequence[Mark], faces: CropKeeper) -> bytes:
+    """A JPEG with boxes drawn in and faces hidden, without any metadata."""
+    shown = decoded.image.copy()
+    for face in list(faces.faces(shown)):
+        hide(shown, face)
+    stream = BytesIO()
+    draw(shown, marks, (decoded.picture.width, decoded.picture.height)).save(stream, "JPEG", quality=_QUALITY)
+    return stream.getvalue()
 
 
 def _kind(signal: Signal) -> MarkKind:
