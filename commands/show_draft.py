@@ -17,7 +17,7 @@ def show_draft(session: Session, draft: DraftReport, *, as_json: bool) -> None:
             "withheld": _as_json(session, draft.withheld),
             "included_anyway": _as_json(session, draft.included_anyway),
         }
-        files = [file.name for file in draft.files]
+        files = [file.relative_to(draft.folder).as_posix() for file in draft.files]
         show_json({"status": "DRAFT", "folder": str(draft.folder), **counts, **gaps, "files": files})
         return
     session.say(
@@ -26,8 +26,14 @@ def show_draft(session: Session, draft: DraftReport, *, as_json: bool) -> None:
         items=draft.item_count,
         indicators=draft.indicator_count,
     )
+    pictures = [file for file in draft.files if file.parent != draft.folder]
     for file in draft.files:
-        session.say_text(f"  {file}")
+        if file not in pictures:
+            session.say_text(f"  {file}")
+    if pictures:
+        session.say(
+            "  {folder}: {count} pictures with what was seen in them", folder=pictures[0].parent, count=len(pictures)
+        )
     _show_withheld(session, draft.withheld)
     for one in draft.included_anyway:
         session.warn("{site}: INCLUDED THOUGH ITS LAST CRAWL WAS NOT SOUND; the draft says so", site=one.site)

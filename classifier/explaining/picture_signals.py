@@ -1,11 +1,19 @@
 """Signals of pictures and of the reference library in words."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lenswatch.core.messages import Catalogue, Message, message
 from lenswatch.core.picture_field import is_printed, picture_number
 from lenswatch.core.signal import Signal, SignalSource
 
+_PICTURE = re.compile(r"picture (\d+|\?) = (.+), (distance|similarity) ([\d.]+)(?:, silenced by (\d+))?")
+_TEXT = re.compile(r"text of (reference|listing) (.+) block (\d+), ([\d.]+)(?:, silenced by (\d+))?")
+_BY_BITS = message("picture {number} of the listing is {name} of the reference: {value} of 256 bits differ")
+_BY_LIKENESS = message("picture {number} of the listing is like {name} of the reference: similarity {value}")
+_OF_REFERENCE = message("text {name} of the reference, block {number}: {share} of it stands in the listing")
+_OF_LISTING = message("text {name} of the listing, block {number}: {share} of it stands in the reference")
 _CUES = {"lens": message("a lens"), "callout": message("a place made large and pointed at")}
 
 
@@ -32,10 +40,10 @@ def line_of(signal: Signal, code: str) -> Message | None:
     points, place = f"{signal.weight:+.4f}" if signal.weight else " 0.0000", field_in_words(signal.field)
     if signal.source is SignalSource.REFERENCE:
         return message(
-            "  {points}  {code}: {reference} “{label}”; {shares}",
+            "  {points}  {code}: reference {id} “{label}”; {shares}",
             points=points,
             code=code,
-            reference=signal.term,
+            id=(signal.term or "").removeprefix("reference-"),
             label=signal.matched,
             shares=_shares(signal),
         )
@@ -54,8 +62,8 @@ def line_of(signal: Signal, code: str) -> Message | None:
 def parts_of(signal: Signal) -> Iterator[Message]:
     """The arithmetic of a reference, part by part."""
     if signal.source is SignalSource.REFERENCE:
-        for part in signal.reasons[2:]:
-            yield message("            {part}", part=part)
+        for reason in signal.reasons[2:]:
+            yield message("            {part}", part=_part(reason))
 
 
 def _shares(signal: Signal) -> Message:
@@ -68,4 +76,20 @@ def arithmetic(signal: Signal, catalogue: Catalogue) -> str:
     """All of it in one cell; "" for other signals."""
     if signal.source is not SignalSource.REFERENCE:
         return ""
-    return "; ".join((catalogue.show(_shares(signal)), *signal.reasons[2:]))
+    return "; ".join(catalogue.show(text) for text in (_shares(signal), *map(_part, signal.reasons[2:])))
+
+
+def _part(reason: str) -> Message:
+    """A part of the arithmetic in words; one of another form is shown as it is."""
+    if found := _PICTURE.fullmatch(reason):
+        number = int(found[1]) + 1 if found[1].isdecimal() else found[1]
+        form = _BY_BITS if found[3] == "distance" else _BY_LIKENESS
+        return _with_silence(replace(form, fields={"number": number, "name": found[2], "value": found[4]}), found[5])
+    if found := _TEXT.fullmatch(reason):
+        form = _OF_REFERENCE if found[1] == "reference" else _OF_LISTING
+        return _with_silence(replace(form, fields={"name": found[2], "number": found[3], "share": found[4]}), found[5])
+    return message("{part}", part=reason)
+
+
+def _with_silence(part: Message, by: str | None) -> Message:
+    return message("{part} (silenced by lawful product {id}: does not count)", part=part, id=by) if by else part

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_what_is_printed_is_no_wall(first_demo: DemoResult, capsys: pytest.Captu
     assert f"and {len(first_demo.suspects) - 12} more: " in printed
     assert "demo-muwu: " in printed
     assert "demo-yunjiao: its last draft still stands: " in warned
-    assert printed.count("\n") + warned.count("\n") < 130
+    assert printed.count("\n") + warned.count("\n") < 150
 
 
 def test_as_json_every_suspect_is_there(first_demo: DemoResult, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,7 +163,7 @@ def test_as_json_every_suspect_is_there(first_demo: DemoResult, capsys: pytest.C
 def test_second_run_fetches_nothing_unchanged_and_finds_nothing_new(
     first_demo: DemoResult, demo_marketplace: DemoMarketplace
 ) -> None:
-    before = {path.name: path.read_bytes() for path in first_demo.draft.folder.iterdir()}
+    before = files_below(first_demo.draft.folder)
     asked = demo_marketplace.requests
 
     again = run_demo(first_demo.workspace.root, SystemClock(), demo_marketplace)
@@ -172,10 +173,36 @@ def test_second_run_fetches_nothing_unchanged_and_finds_nothing_new(
     assert [crawl.listings_new + crawl.listings_changed for crawl in again.crawls] == [0] * len(again.crawls)
     assert again.screening.screened == 0
     assert [one.stored.key for one in again.suspects] == [one.stored.key for one in first_demo.suspects]
-    assert {path.name for path in again.draft.folder.iterdir()} == before.keys()
+    assert files_below(again.draft.folder) == before
+
+
+def files_below(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
 
 def fetched_whole(requests: Counter[tuple[str, int]]) -> set[str]:
     """Addresses answered in full, but for those that must be: a feed, a check, drawn pages, a shop not understood."""
     expected = ("/robots.txt", GUARDED, "/qingju/api/", "/muwu/", "/yunjiao/")
     return {address for address, status in requests if status != 304 and not address.startswith(expected)}
+
+
+def test_the_four_cases_are_decided_by_their_pictures_alone(first_demo: DemoResult) -> None:
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed: the printed case is left out")
+    cases = {one.judged.verdict.id: one for one in first_demo.pictures.cases}
+    bands = {name: (one.by_words.band.value, one.judged.verdict.band.value) for name, one in cases.items()}
+
+    assert bands["C1"] == ("clear", "flag")
+    assert bands["C2"] == ("clear", "review")
+    assert bands["C3"] == ("clear", "clear")
+    assert bands["C4"] == ("review", "flag")
+    assert [one.source.value for one in cases["C2"].judged.verdict.signals if one.code == "D3"] == ["reference"]
+    assert [one.code for one in cases["C4"].judged.verdict.signals if one.source.value == "image"] == ["SPEC_MISMATCH"]
+
+
+def test_each_case_has_a_picture_with_what_was_seen_in_it(first_demo: DemoResult) -> None:
+    pytest.importorskip("cv2", reason="the extra faces is not installed: no picture is kept")
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed: the printed case is left out")
+    folder = first_demo.pictures.pictures
+
+    assert folder is not None
+    assert {path.name for path in folder.iterdir()} == {"C1.jpg", "C2.jpg", "C3.jpg", "C4.jpg"}
