@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import PIL.Image
 import pytest
 import typer
 from typer.core import TyperGroup
@@ -285,3 +286,21 @@ def test_a_page_needs_a_web_address(run: Run, url: str) -> None:
     Path("page.html").write_text("<h1>x</h1>", encoding="utf-8")
 
     assert run("extract", "page.html", "--url", url) == 2
+
+
+def test_a_feeds_pictures_are_looked_up_in_the_folder_named_and_nowhere_else(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("pictures").mkdir()
+    PIL.Image.effect_mandelbrot((300, 200), (-2, -1, 1, 1), 50).save("pictures/a.jpg")
+    row = {"id": "a", "title": "挂钟", "images": ["a.jpg", "../rows.jsonl"]}
+    Path("rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+    assert run("screen", "rows.jsonl", "--pictures", "pictures") == 0
+    verdict = json.loads(capsys.readouterr().out)
+    assert verdict["pictures_judged"] == 1
+    assert {"image": 1, "problem": "outside_folder"} in verdict["pictures"]
+
+    assert run("screen", "rows.jsonl", "--pictures", "pictures", "--no-images") == 0
+    assert "pictures" not in json.loads(capsys.readouterr().out)
+    assert run("screen", "rows.jsonl", "--pictures", "rows.jsonl") == 2

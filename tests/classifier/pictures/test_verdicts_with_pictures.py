@@ -1,10 +1,14 @@
 """Pictures in verdicts: printed words count like words, what is shown counts little, and alone never suspects."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lenswatch.classifier.explaining.explainer import Explainer
+from lenswatch.classifier.explaining.explanation import Explanation
+from lenswatch.classifier.explaining.page import ExplanationPage
 from lenswatch.classifier.image.objects import ObjectGuess
 from lenswatch.classifier.pictures.evidence import Evidence
 from lenswatch.classifier.pictures.weights import picture_weights
@@ -13,6 +17,8 @@ from lenswatch.classifier.reuse.reference_match import PicturePart, ReferenceMat
 from lenswatch.classifier.reuse.share import Share
 from lenswatch.classifier.screener import Screener
 from lenswatch.core.listing import Listing
+from lenswatch.core.messages import Catalogue
+from lenswatch.core.picture_note import PictureNote, PictureProblem
 from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import MATCHES_REFERENCE, Taxonomy
 from lenswatch.core.verdict import Band, Verdict
@@ -158,3 +164,19 @@ def test_a_verdict_names_only_the_models_that_took_part(screener: Screener, seen
     )
     assert words.versions == screener.versions
     assert words == screener.screen(PLAIN, seen=Evidence())
+
+
+def test_an_explanation_names_picture_and_box_and_what_was_not_looked_at(
+    screener: Screener, seen: Seen, clock: ObjectGuess
+) -> None:
+    notes = (PictureNote(image=4, problem=PictureProblem.NOT_HELD),)
+    evidence = replace(seen(clock), notes=notes, matches=(match((1, 2)),), library="state")
+    explanation = Explanation(screener.screen(FILMING, seen=evidence), FILMING)
+    told = "\n".join(Explainer(Taxonomy.load(), Catalogue.load("en")).lines(explanation))
+
+    assert "picture 2 seems to show clock, (0, 0) to (800, 600)" in told
+    assert "re-used 1/2 of the reference, 0/4 of the listing" in told
+    assert "picture 2 of the listing is clock.jpg of the reference: 4 of 256 bits differ" in told
+    assert "pictures not judged: not captured 1" in told
+    page = ExplanationPage(Explainer(Taxonomy.load(), Catalogue.load("en"))).render(explanation)
+    assert "4 of 256 bits differ" in page

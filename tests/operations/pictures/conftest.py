@@ -37,7 +37,7 @@ def team_with(tmp_path: Path, screener: Screener, observer: SameObserver) -> Ite
     """Makes the team, with settings for pictures."""
     stores: list[Store] = []
 
-    def make(**settings: float) -> Team:
+    def make(**settings: float | str) -> Team:
         config = Config.model_validate({"pictures": settings})
         (tmp_path / "data").mkdir()
         workspace = Workspace(tmp_path, config)
