@@ -72,7 +72,7 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[ocr]'
+	$(BIN)/python -m pip install --quiet --editable '.[ocr,faces]'
 	@touch $@
 
 $(VENV)/.installed-development: $(VENV)/.installed

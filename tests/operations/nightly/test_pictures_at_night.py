@@ -47,6 +47,8 @@ def test_a_picture_of_a_crawl_takes_part_and_a_relisted_one_is_caught_again(hous
         shop.replies["/pictures/a.png"] = Reply(drawn(0), media_type="image/png")
         shop.replies["/item/0"] = product("wall clock", image=f"{shop.base_url}/pictures/a.png")
         house.open_shop("first", shop)
+        site = house.workspace.sites / "first.toml"
+        site.write_text(f"fetch_images = true\n{site.read_text(encoding='utf-8')}", encoding="utf-8")
         first = house.night()
         add_from(house, "wall clock")
         shop.replies["/pictures/b.png"] = Reply(drawn(1), media_type="image/png")

@@ -22,7 +22,7 @@ from lenswatch.operations.pictures.ledger_sight import LedgerSight
 from lenswatch.operations.screening import ScreeningSummary, screen_ledger
 from lenswatch.operations.workspace import Workspace
 
-PRINTED = {"red": "新品上市", "navy": "内置针孔摄像头 循环录像"}
+PRINTED = {"red": "新品上市", "navy": "内置针孔摄像头 隐蔽偷拍 循环录像"}
 """Colour of a picture to what is printed on it."""
 
 
@@ -80,8 +80,10 @@ class Team:
     def list_one(self, number: str, title: str, *pictures: str, description: str | None = None) -> None:
         images = tuple(Image(path=name) for name in pictures)
         listing = Listing(id=number, platform="DEMO", title=title, description=description, images=images)
-        run = Runs(self.store, self.clock).begin(RunKind.IMPORT, "feed")
+        runs = Runs(self.store, self.clock)
+        run = runs.begin(RunKind.IMPORT, "feed")
         Listings(self.store, self.clock).record(listing, run, None)
+        runs.finish(run, {})
 
     def sight(self, *, reads: bool = True) -> LedgerSight:
         eyes = WordyEyes(self.observer, self.reader if reads else None, None)

@@ -1,4 +1,4 @@
-"""Annotated pictures: what was seen is boxed in a copy, bounded in number, and left out where faces cannot be hidden."""
+"""Annotated pictures: what was seen is boxed in a copy; none is kept where faces cannot be hidden."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -10,7 +10,7 @@ from lenswatch.classifier.image.crops import CropKeeper
 from lenswatch.core.errors import UserError
 from lenswatch.core.listing import Listing
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.core.verdict import Verdict
+from lenswatch.core.verdict import Band, Verdict
 from lenswatch.ledger.listings import Listings
 from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.pictures.annotated import Annotating
@@ -78,8 +78,10 @@ def test_a_picture_exchanged_since_is_not_shown_as_what_was_seen(team_with: Make
 def test_a_draft_lists_its_pictures_and_an_altered_one_is_noticed(team_with: Make) -> None:
     pytest.importorskip("cv2", reason="the extra faces is not installed")
     team = team_with(folder="pictures")
-    caught(team)
+    _, verdict = caught(team)
+    assert verdict.band is Band.FLAG, verdict
     draft = draft_from_ledger(team.store, team.workspace, Taxonomy.load(), team.clock)
+    assert draft.item_count == 1
     (picture,) = (draft.folder / "evidence").iterdir()
 
     assert read_draft(draft.folder).problems == ()
