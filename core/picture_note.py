@@ -33,10 +33,12 @@ class PictureProblem(StrEnum):
     """The extra that reads printed text is not installed: the picture counted, its print did not."""
     TEXT_BEYOND_RUN = "text_beyond_run"
     """The run had spent its time for reading: the picture counted, its print did not."""
+    TEXT_CUT_OFF = "text_cut_off"
+    """The picture is so long that what is printed near its end was not read."""
 
 
-PARTIAL = frozenset({PictureProblem.NO_TEXT_READER, PictureProblem.TEXT_BEYOND_RUN})
-"""With these the picture counted, but not what is printed in it."""
+PARTIAL = frozenset({PictureProblem.NO_TEXT_READER, PictureProblem.TEXT_BEYOND_RUN, PictureProblem.TEXT_CUT_OFF})
+"""With these the picture counted, but not all that is printed in it."""
 LATER = frozenset({PictureProblem.BEYOND_RUN, PictureProblem.TEXT_BEYOND_RUN, PictureProblem.NOT_HELD})
 """Another run may mend these by itself."""
 

@@ -21,6 +21,7 @@ PROBLEMS: Mapping[PictureProblem, Message] = {
     PictureProblem.BEYOND_RUN: message("more than one run may look at"),
     PictureProblem.NO_TEXT_READER: message("print not read: the extra ocr is not installed"),
     PictureProblem.TEXT_BEYOND_RUN: message("print not read: the run's time was used up"),
+    PictureProblem.TEXT_CUT_OFF: message("print not read to its end: very long"),
 }
 
 

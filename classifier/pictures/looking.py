@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lenswatch.classifier.image.decoding import DETAIL, decode
 from lenswatch.classifier.image.printed import PrintedText
 from lenswatch.classifier.image.problem import PictureError
+from lenswatch.classifier.image.text_reader import READING_SIDE
 from lenswatch.classifier.pictures.budget import Budget
 from lenswatch.classifier.pictures.cache import ReadingCache, Stage
 from lenswatch.classifier.pictures.evidence import Evidence, SeenPicture
@@ -16,8 +17,8 @@ from lenswatch.classifier.pictures.reading import Looked, PictureReading, Sought
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.picture_note import PictureNote, PictureProblem
 
-_FINE = 960
-"""Pixels of the shorter side at which text is read and lenses are looked for."""
+LENS_DETAIL = 512
+"""Pixels of the shorter side at which lenses are looked for."""
 
 
 class Asked(NamedTuple):
@@ -59,19 +60,27 @@ class Looker:
                 notes.append(PictureNote(image=held.number, problem=PictureProblem.BEYOND_LISTING))
                 continue
             try:
-                data = held.data()
+                digest, data = self._found(held)
+                if digest not in seen:
+                    reading, problems = self._picture(digest, data, doubt=asked.doubt)
+                    notes += [PictureNote(image=held.number, picture=digest, problem=one) for one in problems]
+                    if reading:
+                        seen[digest] = SeenPicture(held.number, held.name, reading)
             except NotHeldError as error:
                 notes.append(PictureNote(image=held.number, problem=error.problem))
-                continue
-            digest = sha256_of(data)
-            if digest not in seen:
-                reading, problems = self._picture(digest, data, doubt=asked.doubt)
-                notes += [PictureNote(image=held.number, picture=digest, problem=one) for one in problems]
-                if reading:
-                    seen[digest] = SeenPicture(held.number, held.name, reading)
         return Evidence(tuple(seen.values()), tuple(notes))
 
-    def _picture(self, digest: str, data: bytes, *, doubt: bool) -> tuple[PictureReading | None, list[PictureProblem]]:
+    def _found(self, held: HeldPicture) -> tuple[str, Callable[[], bytes]]:
+        """Digest of a picture, and its bytes; they are not read where it was looked at before."""
+        known = held.known()
+        if known and self.cache.get(known, Stage.LOOK, self.eyes.looker):
+            return known, held.data
+        data = held.data()
+        return sha256_of(data), lambda: data
+
+    def _picture(
+        self, digest: str, data: Callable[[], bytes], *, doubt: bool
+    ) -> tuple[PictureReading | None, list[PictureProblem]]:
         looked = self._look(digest, data)
         if looked is None:
             return None, [PictureProblem.BEYOND_RUN]
@@ -81,7 +90,10 @@ class Looker:
         printed = None
         if doubt or looked.text_likely:
             printed = self._text(digest, data, doubt=doubt)
-            problems = [] if isinstance(printed, PrintedText) else [printed]
+            if not isinstance(printed, PrintedText):
+                problems = [printed]
+            elif printed.cut_off:
+                problems = [PictureProblem.TEXT_CUT_OFF]
         reading = PictureReading(
             sha256=digest,
             observation=looked.observation,
@@ -92,7 +104,7 @@ class Looker:
         )
         return reading, problems
 
-    def _look(self, digest: str, data: bytes) -> Looked | None:
+    def _look(self, digest: str, data: Callable[[], bytes]) -> Looked | None:
         """The cheap stage; None where the run has looked at enough."""
         looker = self.eyes.looker
         if kept := self.cache.get(digest, Stage.LOOK, looker):
@@ -100,7 +112,7 @@ class Looker:
         if not self.budget.take_picture():
             return None
         try:
-            decoded = decode(data, DETAIL)
+            decoded = decode(data(), DETAIL)
             likely = self.eyes.may_hold_text(decoded.image)
             looked = Looked(
                 observation=self.eyes.observer.observe(decoded), text_likely=likely, small=decoded.image.size
@@ -110,7 +122,7 @@ class Looker:
         self.cache.put(digest, Stage.LOOK, looker, looked.model_dump_json())
         return looked
 
-    def _text(self, digest: str, data: bytes, *, doubt: bool) -> PrintedText | PictureProblem:
+    def _text(self, digest: str, data: Callable[[], bytes], *, doubt: bool) -> PrintedText | PictureProblem:
         reader = self.eyes.reader
         if reader is None:
             return PictureProblem.NO_TEXT_READER
@@ -119,19 +131,19 @@ class Looker:
         if not self.budget.may_read(doubt=doubt):
             return PictureProblem.TEXT_BEYOND_RUN
         began = self.timer()
-        decoded = decode(data, _FINE)
+        decoded = decode(data(), READING_SIDE)
         printed = reader.read(decoded.image, (decoded.picture.width, decoded.picture.height))
         self.budget.spend(self.timer() - began)
         self.cache.put(digest, Stage.TEXT, reader.digest, printed.model_dump_json())
         return printed
 
-    def _lenses(self, digest: str, data: bytes) -> Sought | None:
+    def _lenses(self, digest: str, data: Callable[[], bytes]) -> Sought | None:
         finder = self.eyes.finder
         if finder is None:
             return None
         if kept := self.cache.get(digest, Stage.LENS, finder.digest):
             return Sought.model_validate_json(kept)
-        decoded = decode(data, _FINE)
+        decoded = decode(data(), LENS_DETAIL)
         sightings = finder.find(decoded.image, (decoded.picture.width, decoded.picture.height))
         sought = Sought(sightings=sightings, model=finder.digest)
         self.cache.put(digest, Stage.LENS, finder.digest, sought.model_dump_json())

@@ -37,9 +37,17 @@ class PictureFinder:
     def held(self, listing: Listing) -> tuple[HeldPicture, ...]:
         """The pictures of a listing, in the order shown; nothing is opened yet."""
         return tuple(
-            HeldPicture(number, name_of(image), partial(self.data, image))
+            HeldPicture(number, name_of(image), partial(self.data, image), partial(self.known, image))
             for number, image in enumerate(images_of(listing))
         )
+
+    def known(self, image: Image) -> str | None:
+        """Digest of a captured picture's payload: the file's own, unless the server packed it."""
+        if (image.path and self.folder) or not (image.url and self.payloads):
+            return None
+        capture_id = self.payloads.captures.newest_of(image.url)
+        capture = self.payloads.captures.get(capture_id) if capture_id else None
+        return capture.payload_sha256 if capture else None
 
     def data(self, image: Image) -> bytes:
         """The bytes of a picture.
