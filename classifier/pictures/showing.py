@@ -26,6 +26,8 @@ _SPECIFICATIONS = _RECORDS | {"NIGHT_IR", "REMOTE_VIEW", "NO_SHUTTER_SOUND", "LO
 _NAMES_CAMERA = frozenset({"IMG", "PINHOLE"})
 _NO_CONTRADICTION = frozenset({"D00", "D14", "D15", "D16"})
 """Telephones stand in the pictures of most cameras, to show their app; bare modules are cameras."""
+_BELONGS_TO_CAMERAS = frozenset({"screen", "remote", "storage", "microphone", "projector"})
+"""Kinds that lawful cameras come with, or that show what they film."""
 
 
 def shown_by(
@@ -47,7 +49,7 @@ def shown_by(
     disguise = None
     said = None if lawful or lawful_words else _said(shown)
     for one, guess in sure if said else ():
-        if said and guess.disguise and guess.disguise not in _NO_CONTRADICTION:
+        if said and _is_everyday(guess):
             found.append(_of_object(one, guess, said))
             disguise = disguise or guess.disguise
     found += [] if lawful else _lenses(seen.pictures)
@@ -69,6 +71,13 @@ def _named(shown: Mapping[str, Sight], codes: Collection[str]) -> bool:
 def _sure(objects: Sequence["ObjectGuess"]) -> "ObjectGuess | None":
     """The kind that the picture surely shows."""
     return next((one for one in objects if one.probability >= SURE), None)
+
+
+def _is_everyday(guess: "ObjectGuess") -> bool:
+    """Whether a camera has no business in such a thing."""
+    return (
+        guess.disguise is not None and guess.disguise not in _NO_CONTRADICTION and guess.kind not in _BELONGS_TO_CAMERAS
+    )
 
 
 def _lawful(guess: "ObjectGuess") -> bool:
