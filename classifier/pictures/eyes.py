@@ -5,7 +5,7 @@ from typing import Protocol, Self
 
 import PIL.Image
 
-from lenswatch.classifier.image.lenses import LensSighting
+from lenswatch.classifier.image.lenses import LensFinder, LensSighting
 from lenswatch.classifier.image.observing import ImageObservation, ImageObserver
 from lenswatch.classifier.image.picture import Decoded
 from lenswatch.classifier.image.printed import PrintedText
@@ -61,7 +61,7 @@ class Eyes:
     @classmethod
     def load(cls) -> Self:
         """What is installed. Takes a second."""
-        return cls(ImageObserver.load(), _reader(), None)
+        return cls(ImageObserver.load(), _reader(), LensFinder.load())
 
     @property
     def image_model(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lenswatch.classifier.image.decoding import DETAIL, decode
+from lenswatch.classifier.image.lenses import DETAIL as LENS_SIDE
 from lenswatch.classifier.image.printed import PrintedText
 from lenswatch.classifier.image.problem import PictureError
 from lenswatch.classifier.image.text_reader import READING_SIDE
@@ -16,9 +17,6 @@ from lenswatch.classifier.pictures.held import HeldPicture, NotHeldError
 from lenswatch.classifier.pictures.reading import Looked, PictureReading, Sought
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.picture_note import PictureNote, PictureProblem
-
-LENS_DETAIL = 512
-"""Pixels of the shorter side at which lenses are looked for."""
 
 
 class Asked(NamedTuple):
@@ -143,7 +141,7 @@ class Looker:
             return None
         if kept := self.cache.get(digest, Stage.LENS, finder.digest):
             return Sought.model_validate_json(kept)
-        decoded = decode(data(), LENS_DETAIL)
+        decoded = decode(data(), LENS_SIDE)
         sightings = finder.find(decoded.image, (decoded.picture.width, decoded.picture.height))
         sought = Sought(sightings=sightings, model=finder.digest)
         self.cache.put(digest, Stage.LENS, finder.digest, sought.model_dump_json())

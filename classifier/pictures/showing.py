@@ -23,6 +23,8 @@ _RECORDS = frozenset({"LOOP_REC", "MOTION_REC", "SPEC_MISMATCH", "NO_RED_GLOW"})
 """Only what films has these."""
 _SPECIFICATIONS = _RECORDS | {"NIGHT_IR", "REMOTE_VIEW", "NO_SHUTTER_SOUND", "LOCAL_STORAGE"}
 """Of these two are needed: lamps, locks and toys have one or the other."""
+_HAS_A_LENS = frozenset({"phone", "bare_module", "action_cam", "projector", "lens"})
+"""In their pictures a lens is no surprise."""
 _NAMES_CAMERA = frozenset({"IMG", "PINHOLE"})
 _NO_CONTRADICTION = frozenset({"D00", "D14", "D15", "D16"})
 """Telephones stand in the pictures of most cameras, to show their app; bare modules are cameras."""
@@ -52,7 +54,9 @@ def shown_by(
         if said and _is_everyday(guess):
             found.append(_of_object(one, guess, said))
             disguise = disguise or guess.disguise
-    found += [] if lawful else _lenses(seen.pictures)
+    with_lenses = {one.number for one, guess in sure if guess.kind in _HAS_A_LENS}
+    if not (lawful or lawful_words):
+        found += _lenses([one for one in seen.pictures if one.number not in with_lenses])
     return tuple(sorted(found, key=lambda one: one.field)), disguise
 
 

@@ -180,3 +180,12 @@ def test_an_explanation_names_picture_and_box_and_what_was_not_looked_at(
     assert "pictures not judged: not captured 1" in told
     page = ExplanationPage(Explainer(Taxonomy.load(), Catalogue.load("en"))).render(explanation)
     assert "4 of 256 bits differ" in page
+
+
+def test_a_lens_counts_where_nothing_says_that_it_belongs_there(screener: Screener, seen: Seen) -> None:
+    listing = Listing(title="行车记录仪 1080P", description="循环录像")
+
+    assert [one.code for one in of(screener.screen(FILMING, seen=seen(cues=("lens",))), SignalSource.IMAGE)] == [
+        "PINHOLE"
+    ]
+    assert of(screener.screen(listing, seen=seen(cues=("lens",))), SignalSource.IMAGE) == []
