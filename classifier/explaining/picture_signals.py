@@ -14,7 +14,7 @@ _BY_BITS = message("picture {number} of the listing is {name} of the reference: 
 _BY_LIKENESS = message("picture {number} of the listing is like {name} of the reference: similarity {value}")
 _OF_REFERENCE = message("text {name} of the reference, block {number}: {share} of it stands in the listing")
 _OF_LISTING = message("text {name} of the listing, block {number}: {share} of it stands in the reference")
-_CUES = {"lens": message("a lens"), "callout": message("a place made large and pointed at")}
+_CUES = {"lens": message("a lens"), "callout": message("a lens drawn large")}
 
 
 def field_in_words(field: str) -> Message | None:

@@ -183,9 +183,8 @@ def test_an_explanation_names_picture_and_box_and_what_was_not_looked_at(
 
 
 def test_a_lens_counts_where_nothing_says_that_it_belongs_there(screener: Screener, seen: Seen) -> None:
-    listing = Listing(title="行车记录仪 1080P", description="循环录像")
+    lawful = Listing(title="行车记录仪 1080P", description="循环录像")
+    lens = seen(cues=("lens",))
 
-    assert [one.code for one in of(screener.screen(FILMING, seen=seen(cues=("lens",))), SignalSource.IMAGE)] == [
-        "PINHOLE"
-    ]
-    assert of(screener.screen(listing, seen=seen(cues=("lens",))), SignalSource.IMAGE) == []
+    assert [one.code for one in of(screener.screen(FILMING, seen=lens), SignalSource.IMAGE)] == ["PINHOLE"]
+    assert of(screener.screen(lawful, seen=lens), SignalSource.IMAGE) == []
