@@ -117,8 +117,8 @@ def file_sight(settings: Pictures, folder: Path | None, library: References | No
     """
     if folder is None and library is None:
         return None
-    finder, observer = PictureFinder(None, folder), ImageObserver.load()
-    reuse = ReuseOnTheSpot(Library(library), finder, observer.backbone) if library else None
+    finder = PictureFinder(None, folder)
+    reuse = ReuseOnTheSpot(Library(library), finder) if library else None
     looker: list[Looker] = []
 
     def look() -> Looker:

@@ -1,6 +1,8 @@
 """What listings re-use of the library: as the ledger recorded it, or compared on the spot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from lenswatch.classifier.image.backbone import Backbone
 from lenswatch.classifier.reuse.reference_match import ReferenceMatch
@@ -52,7 +54,12 @@ class ReuseOnTheSpot:
 
     library: Library
     finder: PictureFinder
-    backbone: Backbone
+    load: Callable[[], Backbone] = Backbone.load
+
+    @cached_property
+    def backbone(self) -> Backbone:
+        """Looks at pictures; loaded when something counts in the library."""
+        return self.load()
 
     def state(self) -> str | None:
         """Digest of what counts now; None where nothing does."""
