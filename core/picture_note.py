@@ -9,7 +9,7 @@ from lenswatch.core.record import Record
 
 
 class PictureProblem(StrEnum):
-    """Why a picture took no part, or not with all that may be in it. The first eight are faults of the file."""
+    """Why a picture took no part, or not with all that may be in it. The first nine are faults of the file."""
 
     UNREADABLE = "unreadable"
     EMPTY = "empty"
@@ -19,6 +19,8 @@ class PictureProblem(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_SMALL = "too_small"
     DAMAGED = "damaged"
+    CLIP = "clip"
+    """A video: frames of it are looked at by `lenswatch image` alone."""
     NOT_HELD = "not_held"
     """No crawl captured it, and no folder of pictures was named."""
     OUTSIDE_FOLDER = "outside_folder"

@@ -167,7 +167,7 @@ class Explainer:
         return _SEPARATORS[self.catalogue.language].join(map(self.catalogue.show, texts))
 
     def _signal_line(self, signal: Signal, texts: Mapping[str, str]) -> str:
-        if line := line_of(signal, self.code(signal.code)):
+        if line := line_of(signal, self.code(signal.code), self.catalogue.language):
             return self.catalogue.show(line)
         return self.catalogue.show(
             "{points}  {code}: “{matched}” in the {field} [{start}, {end}) by {source}",

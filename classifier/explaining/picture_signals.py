@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lenswatch.classifier.image.objects import object_kinds
 from lenswatch.core.messages import Catalogue, Message, message
 from lenswatch.core.picture_field import is_printed, picture_number
 from lenswatch.core.signal import Signal, SignalSource
@@ -35,7 +36,7 @@ def box_in_words(signal: Signal) -> Message | None:
     return message("({left}, {top}) to ({right}, {bottom})", left=left, top=top, right=right, bottom=bottom)
 
 
-def line_of(signal: Signal, code: str) -> Message | None:
+def line_of(signal: Signal, code: str, language: str) -> Message | None:
     """What a signal of a picture or a reference says, in a line; None for others."""
     points, place = f"{signal.weight:+.4f}" if signal.weight else " 0.0000", field_in_words(signal.field)
     if signal.source is SignalSource.REFERENCE:
@@ -53,10 +54,16 @@ def line_of(signal: Signal, code: str) -> Message | None:
             points=points,
             code=code,
             place=place,
-            thing=_CUES.get(signal.matched, signal.matched),
+            thing=_CUES.get(signal.matched) or _thing(signal.matched, language),
             box=box_in_words(signal) or "–",
         )
     return None
+
+
+def _thing(name: str, language: str) -> str:
+    """The name of a kind of thing, which a signal holds in English, in a language."""
+    kinds = object_kinds().values() if language == "zh" else ()
+    return next((kind.name_zh for kind in kinds if kind.name == name), name)
 
 
 def parts_of(signal: Signal) -> Iterator[Message]:

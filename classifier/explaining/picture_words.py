@@ -14,6 +14,7 @@ PROBLEMS: Mapping[PictureProblem, Message] = {
     PictureProblem.TOO_MANY_PIXELS: message("too many pixels"),
     PictureProblem.TOO_SMALL: message("too small to see anything"),
     PictureProblem.DAMAGED: message("damaged"),
+    PictureProblem.CLIP: message("videos"),
     PictureProblem.NOT_HELD: message("not captured"),
     PictureProblem.OUTSIDE_FOLDER: message("path leads out of the folder of pictures"),
     PictureProblem.CAPTURE_DAMAGED: message("archive damaged"),

@@ -5,30 +5,25 @@ sure; an everyday thing counts only against words that speak of a camera.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from lenswatch.classifier.fusion import Observation
+from lenswatch.classifier.image.objects import ObjectGuess, certain
 from lenswatch.classifier.pictures.evidence import Evidence, SeenPicture
 from lenswatch.classifier.pictures.weights import PictureWeight, picture_weights
 from lenswatch.classifier.sights import Sight
 from lenswatch.core.picture_field import picture_field
 from lenswatch.core.signal import Box, SignalSource
 
-if TYPE_CHECKING:
-    from lenswatch.classifier.image.objects import ObjectGuess
-
-SURE = 0.6
-"""Least probability of a kind that counts."""
 _RECORDS = frozenset({"LOOP_REC", "MOTION_REC", "SPEC_MISMATCH", "NO_RED_GLOW"})
 """Only what films has these."""
 _SPECIFICATIONS = _RECORDS | {"NIGHT_IR", "REMOTE_VIEW", "NO_SHUTTER_SOUND", "LOCAL_STORAGE"}
 """Of these two are needed: lamps, locks and toys have one or the other."""
-_HAS_A_LENS = frozenset({"phone", "bare_module", "action_cam", "projector", "lens"})
+HAS_A_LENS = frozenset({"phone", "bare_module", "action_cam", "projector", "lens"})
 """In their pictures a lens is no surprise."""
 _NAMES_CAMERA = frozenset({"IMG", "PINHOLE"})
 _NO_CONTRADICTION = frozenset({"D00", "D14", "D15", "D16"})
 """Telephones stand in the pictures of most cameras, to show their app; bare modules are cameras."""
-_BELONGS_TO_CAMERAS = frozenset({"screen", "remote", "storage", "microphone", "projector"})
+BELONGS_TO_CAMERAS = frozenset({"screen", "remote", "storage", "microphone", "projector"})
 """Kinds that lawful cameras come with, or that show what they film."""
 
 
@@ -45,7 +40,7 @@ def shown_by(
     Returns:
         Observations in the order of the pictures; D01–D16 where an everyday thing contradicts the words.
     """
-    sure = [(one, guess) for one in seen.pictures if (guess := _sure(one.reading.observation.objects)) is not None]
+    sure = [(one, guess) for one in seen.pictures if (guess := certain(one.reading.observation.objects)) is not None]
     lawful = [(one, guess) for one, guess in sure if _lawful(guess)]
     found = [_of_object(one, guess, picture_weights()[guess.kind]) for one, guess in lawful]
     disguise = None
@@ -54,7 +49,7 @@ def shown_by(
         if said and _is_everyday(guess):
             found.append(_of_object(one, guess, said))
             disguise = disguise or guess.disguise
-    with_lenses = {one.number for one, guess in sure if guess.kind in _HAS_A_LENS}
+    with_lenses = {one.number for one, guess in sure if guess.kind in HAS_A_LENS}
     if not (lawful or lawful_words):
         found += _lenses([one for one in seen.pictures if one.number not in with_lenses])
     return tuple(sorted(found, key=lambda one: one.field)), disguise
@@ -72,23 +67,18 @@ def _named(shown: Mapping[str, Sight], codes: Collection[str]) -> bool:
     return any(shown[code].field == "title" for code in codes)
 
 
-def _sure(objects: Sequence["ObjectGuess"]) -> "ObjectGuess | None":
-    """The kind that the picture surely shows."""
-    return next((one for one in objects if one.probability >= SURE), None)
-
-
-def _is_everyday(guess: "ObjectGuess") -> bool:
+def _is_everyday(guess: ObjectGuess) -> bool:
     """Whether a camera has no business in such a thing."""
     return (
-        guess.disguise is not None and guess.disguise not in _NO_CONTRADICTION and guess.kind not in _BELONGS_TO_CAMERAS
+        guess.disguise is not None and guess.disguise not in _NO_CONTRADICTION and guess.kind not in BELONGS_TO_CAMERAS
     )
 
 
-def _lawful(guess: "ObjectGuess") -> bool:
+def _lawful(guess: ObjectGuess) -> bool:
     return guess.kind in picture_weights() and picture_weights()[guess.kind].points < 0
 
 
-def _of_object(one: SeenPicture, guess: "ObjectGuess", weight: PictureWeight) -> Observation:
+def _of_object(one: SeenPicture, guess: ObjectGuess, weight: PictureWeight) -> Observation:
     picture = one.reading.observation.picture
     return _observation(one, weight, guess.name, (0, 0, picture.width, picture.height))
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lenswatch.classifier.explaining.explainer import Explainer
 from lenswatch.classifier.explaining.explanation import Explanation
 from lenswatch.classifier.explaining.page import ExplanationPage
-from lenswatch.classifier.image.objects import ObjectGuess
+from lenswatch.classifier.image.objects import ObjectGuess, object_kinds
 from lenswatch.classifier.pictures.evidence import Evidence
+from lenswatch.classifier.pictures.showing import BELONGS_TO_CAMERAS, HAS_A_LENS
 from lenswatch.classifier.pictures.weights import picture_weights
 from lenswatch.classifier.points import to_points, to_score
 from lenswatch.classifier.reuse.reference_match import PicturePart, ReferenceMatch
@@ -188,3 +189,10 @@ def test_a_lens_counts_where_nothing_says_that_it_belongs_there(screener: Screen
 
     assert [one.code for one in of(screener.screen(FILMING, seen=lens), SignalSource.IMAGE)] == ["PINHOLE"]
     assert of(screener.screen(lawful, seen=lens), SignalSource.IMAGE) == []
+
+
+def test_every_kind_that_counts_is_one_that_the_network_tells() -> None:
+    told = {"specified", "named", "lens", "callout"}
+
+    assert picture_weights().keys() - told <= object_kinds().keys()
+    assert object_kinds().keys() >= (BELONGS_TO_CAMERAS | HAS_A_LENS)
