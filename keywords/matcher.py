@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -77,7 +77,7 @@ class Matcher:
 
     def __init__(self, patterns: Sequence[str], anywhere: Sequence[bool] | None = None) -> None:
         self._patterns = patterns
-        self._latin: dict[int, bool] = {}  # whether two Latin characters stand side by side: of those ever asked for
+        self._latin = np.array([_LATIN_PAIR.search(one) is not None for one in patterns], dtype=bool)
         self._unbound = _unbound(patterns)
         if anywhere:
             self._unbound |= np.array(anywhere)
@@ -120,11 +120,8 @@ class Matcher:
             return None
         origin = text.places.item
         first, behind = origin(start), origin(end - 1) + 1
-        if behind - first > end - start:
-            gaps = [at for at in range(start + 1, end) if origin(at) - origin(at - 1) > 1]
-            is_latin = self._is_latin(pattern)
-            if not all(_is_bridged(text, gap, is_latin=is_latin) for gap in gaps):
-                return None
+        if behind - first > end - start and not self._is_whole(text, start, end, pattern):
+            return None
         return start, end, pattern, first, behind
 
     def _locate_many(self, text: Normalised, matches: Sequence[tuple[int, int, int]]) -> _Located | None:
@@ -132,24 +129,28 @@ class Matcher:
         start, end, pattern = np.fromiter(chain.from_iterable(matches), np.intp, 3 * len(matches)).reshape(-1, 3).T
         first, behind = text.places.take(start), text.places.take(end - 1) + 1
         sure = self._unbound.take(pattern)
-        if not sure.all():
-            sure |= _begins(text, start) & _ends(text, end)
-        loose = (sure & (behind - first > end - start)).nonzero()[0]
-        if len(loose):
-            gaps = (text.places[1:] - text.places[:-1] > 1).nonzero()[0] + 1
-            low, high = gaps.searchsorted(start[loose] + 1).tolist(), gaps.searchsorted(end[loose]).tolist()
-            for index, *inside in zip(loose.tolist(), low, high, strict=True):
-                is_latin = self._is_latin(pattern.item(index))
-                sure[index] = all(_is_bridged(text, gap, is_latin=is_latin) for gap in gaps[slice(*inside)].tolist())
+        bound = np.flatnonzero(~sure)
+        if len(bound):
+            sure[bound] = _begins(text, start.take(bound)) & _ends(text, end.take(bound))
+        dropped = (behind - first) - (end - start)
+        # Between Han characters a few may be dropped anywhere: longer gaps, and those of Latin words, are looked at.
+        doubtful = (dropped > MOST_DROPPED) | ((dropped > 0) & self._latin.take(pattern))
+        for index in np.flatnonzero(sure & doubtful).tolist():
+            sure[index] = self._is_whole(text, start.item(index), end.item(index), pattern.item(index))
         located = _Located(start, end, pattern, first, behind)
         if sure.all():
             return located
         return _Located(*(column[sure] for column in located)) if sure.any() else None
 
-    def _is_latin(self, pattern: int) -> bool:
-        if pattern not in self._latin:
-            self._latin[pattern] = _LATIN_PAIR.search(self._patterns[pattern]) is not None
-        return self._latin[pattern]
+    def _is_whole(self, text: Normalised, start: int, end: int, pattern: int) -> bool:
+        """Whether what was dropped within a match may stand there."""
+        first, behind = text.places.item(start), text.places.item(end - 1) + 1
+        written = text.original[first:behind]
+        if written.count(" ") == len(written) - (end - start) and "  " not in written:
+            return True  # single blanks, as between most words
+        places, is_latin = text.places[start:end].tolist(), self._latin.item(pattern)
+        gaps = (start + at for at, (left, right) in enumerate(pairwise(places), start=1) if right - left > 1)
+        return all(_is_bridged(text, gap, is_latin=is_latin) for gap in gaps)
 
 
 _NONE: NDArray[np.integer] = np.zeros(0, dtype=np.intp)

@@ -98,7 +98,7 @@ def _fold(text: str, separators: Sequence[int], table: FoldingTable) -> Normalis
     folded = table.single.take(codes)
     if separators:
         folded[separators] = SEPARATOR
-    places = folded.nonzero()[0]
+    places = np.flatnonzero(folded != DROPPED)
     kept = folded.take(places)
     form = kept.tobytes().decode(_UTF32)
     if _MARK in form:
