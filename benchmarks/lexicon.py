@@ -4,7 +4,8 @@
 
 The texts are listings of 300 characters cut from the training corpus in random order: many of them speak of cameras, so
 they hold more words of the lexicon than a marketplace would. Each figure is CPU time of one thread, the best of some
-rounds in which all contenders take turns. Normalised and matched are 128 texts at once, as a reader takes them, unless it says "one by one".
+rounds in which all contenders take turns. Normalised and matched are 128 texts at once, as a reader takes them, unless
+it says "one by one".
 """
 
 import argparse

@@ -1,6 +1,8 @@
 """`lenswatch image`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Self
@@ -20,9 +22,14 @@ from lenswatch.classifier.image.text_reader import READING_SIDE, TextReader
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.session import Session
 from lenswatch.commands.show_image import Seen, show_problem, show_seen
+from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import UserError
 from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.files import storage_error
+from lenswatch.ledger.references import References
+from lenswatch.ledger.store import Store
+from lenswatch.operations.references.known_pictures import KnownPictures, known_marks
+from lenswatch.operations.references.library import Library
 
 
 def image(
@@ -43,14 +50,16 @@ def image(
     Example: lenswatch image photo.jpg --annotate looked-at --json
     """
     session: Session = context.obj
-    observer, bad = _Observer.load(session, text=text, annotate=annotate), 0
-    for file in session.counted("looking", files):
-        try:
-            for shot in shots(file, frames):
-                show_seen(session, observer.see(file, shot), as_json=as_json)
-        except PictureError as error:
-            bad += 1
-            show_problem(session, file, error, as_json=as_json)
+    bad = 0
+    with _library(session) as library:
+        observer = _Observer.load(session, library, text=text, annotate=annotate)
+        for file in session.counted("looking", files):
+            try:
+                for shot in shots(file, frames):
+                    show_seen(session, observer.see(file, shot), as_json=as_json)
+            except PictureError as error:
+                bad += 1
+                show_problem(session, file, error, as_json=as_json)
     sys.exit(ExitCode.USER_ERROR if bad else ExitCode.OK)
 
 
@@ -62,13 +71,16 @@ class _Observer:
     finder: LensFinder
     reader: TextReader | None
     annotator: Annotator | None
+    known: KnownPictures | None
 
     @classmethod
-    def load(cls, session: Session, *, text: bool, annotate: Path | None) -> Self:
+    def load(cls, session: Session, library: Library | None, *, text: bool, annotate: Path | None) -> Self:
         """What is not installed is said once, on standard error, and left out."""
         reader = _reader(session) if text else None
         annotator = _annotator(session, annotate) if annotate else None
-        return cls(ImageObserver.load(), LensFinder.load(), reader, annotator)
+        observer = ImageObserver.load()
+        known = KnownPictures(library, observer.backbone) if library else None
+        return cls(observer, LensFinder.load(), reader, annotator, known)
 
     def see(self, file: Path, shot: Shot) -> Seen:
         """Look at one picture.
@@ -80,17 +92,28 @@ class _Observer:
         observation = self.observer.observe(decoded)
         fine, size = self._fine(shot), (decoded.picture.width, decoded.picture.height)
         lenses = self.finder.find(fine, size)
-        seen = Seen(file, shot.seconds, observation, lenses=lenses)
+        known = self.known.within(decoded) if self.known else None
+        seen = Seen(file, shot.seconds, observation, lenses=lenses, known=known)
         if not (self.reader or self.annotator):
             return seen
         printed = self.reader.read(fine, size) if self.reader else None
-        marks = (*lens_marks(lenses), *(printed_marks(printed) if printed else ()))
+        marks = (*known_marks(known or ()), *lens_marks(lenses), *(printed_marks(printed) if printed else ()))
         annotated = self.annotator.write(fine, decoded.picture, marks) if self.annotator else None
         return replace(seen, likely_text=text_presence(decoded.image), printed=printed, annotated=annotated)
 
     def _fine(self, shot: Shot) -> PIL.Image.Image:
         """As many pixels as what looks closely needs."""
         return decode(shot.data, READING_SIDE if self.reader or self.annotator else DETAIL).image
+
+
+@contextmanager
+def _library(session: Session) -> Iterator[Library | None]:
+    """The reference library of the workspace; None outside of one, or before anything was recorded in it."""
+    if session.workspace is None or not session.workspace.ledger.is_file():
+        yield None
+        return
+    with Store.open(session.workspace.ledger) as store:
+        yield Library(References(store, SystemClock()))
 
 
 def _reader(session: Session) -> TextReader | None:

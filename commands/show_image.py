@@ -11,6 +11,7 @@ from lenswatch.classifier.image.problem import PictureError
 from lenswatch.commands.printing import show_json
 from lenswatch.commands.session import Session
 from lenswatch.core.messages import Message, message
+from lenswatch.operations.references.known_pictures import KnownPicture
 
 _LITTLE = 50  # quality below which a warning is given; one shop picture in a hundred has 60 or less
 
@@ -30,6 +31,8 @@ class Seen:
     """The copy with boxes."""
     lenses: tuple[LensSighting, ...] = ()
     """Surest first."""
+    known: tuple[KnownPicture, ...] | None = None
+    """Pictures of the reference library that stand in it; None where there is no library."""
 
 
 def show_seen(session: Session, seen: Seen, *, as_json: bool) -> None:
@@ -39,6 +42,7 @@ def show_seen(session: Session, seen: Seen, *, as_json: bool) -> None:
         return
     _say_observation(session, seen)
     _say_lenses(session, seen.lenses)
+    _say_known(session, seen.known)
     if seen.printed:
         _say_printed(session, seen.printed)
     if seen.annotated:
@@ -52,6 +56,8 @@ def _as_json(seen: Seen) -> dict[str, object]:
         known["seconds"] = seen.seconds
     known |= seen.observation.model_dump(mode="json", exclude={"embedding"})
     known |= _sure_of(seen.observation.objects)
+    if seen.known is not None:
+        known["known_pictures"] = [one.model_dump(mode="json") for one in seen.known]
     known["lenses"] = [sighting.model_dump(mode="json") for sighting in seen.lenses]
     if seen.likely_text is not None:
         known["likely_text"] = seen.likely_text
@@ -89,6 +95,27 @@ def _say_lenses(session: Session, lenses: tuple[LensSighting, ...]) -> None:
             session.say("  may show a lens ({left},{top} to {right},{bottom}; score {score})", **place)
         else:
             session.say("  may show a lens drawn large ({left},{top} to {right},{bottom}; score {score})", **place)
+
+
+def _say_known(session: Session, known: tuple[KnownPicture, ...] | None) -> None:
+    if known is not None and not known:
+        session.say("  stands in no reference of the library")
+    for one in known or ():
+        left, top, right, bottom = one.box
+        fields = {"picture": one.picture, "label": one.label, "id": one.reference}
+        place = {"left": left, "top": top, "right": right, "bottom": bottom}
+        if one.distance is not None:
+            told = message("{bits} of 256 bits differ", bits=one.distance)
+        else:
+            told = message("only alike, {similarity}", similarity=one.similarity)
+        session.say(
+            "  holds {picture} of reference {id}, {label} ({left},{top} to {right},{bottom}; {told})",
+            **fields,
+            **place,
+            told=told,
+        )
+        if one.silenced_by is not None:
+            session.say("    does not count: as near to the lawful product {id}", id=one.silenced_by)
 
 
 def _say_printed(session: Session, printed: PrintedText) -> None:

@@ -1,7 +1,9 @@
 """Which pictures of the reference library stand in one picture, and where in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lenswatch.classifier.image.annotating import Mark, MarkKind
 from lenswatch.classifier.image.backbone import Backbone
 from lenswatch.classifier.image.box import Box
 from lenswatch.classifier.image.picture import Decoded
@@ -28,6 +30,15 @@ class KnownPicture(Record):
     """Cosine of the embeddings, 0.82 to 1; None where a fingerprint found it."""
     silenced_by: int | None
     """The lawful product that this part is at least as near to; such a match does not count."""
+
+
+def known_marks(known: Iterable[KnownPicture]) -> tuple[Mark, ...]:
+    """A mark for each that counts."""
+    return tuple(
+        Mark(box=one.box, label=f"{one.reference}: {one.label} / {one.picture}", kind=MarkKind.MATCH)
+        for one in known
+        if one.silenced_by is None
+    )
 
 
 @dataclass(frozen=True)

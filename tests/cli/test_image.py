@@ -181,3 +181,25 @@ def test_lenses_are_marked_on_annotated_copies(run: Run, tmp_path: Path) -> None
     run("image", str(file), "--no-text", "--annotate", "marked")
     (legend,) = (tmp_path / "marked").glob("*.json")
     assert [mark["kind"] for mark in json.loads(legend.read_text(encoding="utf-8"))["marks"]] == ["callout"]
+
+
+def test_in_a_workspace_pictures_of_the_reference_library_are_shown_and_marked(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "case"
+    case.mkdir()
+    PIL.Image.fromarray(skimage.data.chelsea()).save(case / "a.png")
+    PIL.Image.fromarray(skimage.data.chelsea()[:, ::-1]).save(tmp_path / "mirrored.jpg")
+    assert run("init", "work") == 0
+    told = ("--source", "鉴定 2026-118", "--legal-basis", "合同第9条", "--by", "李雷")
+    assert run("--workspace", "work", "fingerprint", "add", "case", *told) == 0
+    capsys.readouterr()
+
+    run("--workspace", "work", "image", "mirrored.jpg", "--no-text", "--annotate", "marked")
+    assert "of reference 1, case (0,0 to 451,300; " in capsys.readouterr().out
+    (legend,) = (tmp_path / "marked").glob("*.json")
+    assert "match" in [mark["kind"] for mark in json.loads(legend.read_text(encoding="utf-8"))["marks"]]
+
+    run("--workspace", "work", "image", "mirrored.jpg", "--no-text", "--json")
+    (known,) = json.loads(capsys.readouterr().out)["known_pictures"]
+    assert (known["reference"], known["silenced_by"]) == (1, None)
