@@ -123,9 +123,9 @@ def _ground(ground: Ground, words: Words) -> str:
 
 def _matched(signal: Signal, words: Words) -> str:
     """What matched; a shop's id is shown whole, as in the opening, though it may look like a telephone number."""
-    return (
-        words.quote(visible(signal.matched)) if signal.source is SignalSource.SELLER else _quote(signal.matched, words)
-    )
+    if signal.source is SignalSource.SELLER:
+        return words.quote(visible(signal.matched))
+    return _quote(signal.matched, words)
 
 
 def _quote(text: str, words: Words) -> str:
