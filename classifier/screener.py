@@ -18,6 +18,7 @@ from lenswatch.classifier.pictures.placing import placed, versions_with
 from lenswatch.classifier.pictures.reused import asks_for_expert, reused
 from lenswatch.classifier.pictures.showing import shown_by
 from lenswatch.classifier.points import to_log_odds, to_points, to_score
+from lenswatch.classifier.sellers.priors import NO_SELLERS, SellerPriors
 from lenswatch.classifier.sights import sights_of
 from lenswatch.classifier.text.fitted import Fusion
 from lenswatch.classifier.text.model import Reasons, TextModel
@@ -47,10 +48,17 @@ class Screener:
     grounds: tuple[GroundRule, ...]
     cuts: Cuts
     versions: Versions
+    sellers: SellerPriors = NO_SELLERS
 
     @classmethod
-    def build(cls, lexicon: Lexicon, taxonomy: Taxonomy, config: Config) -> Self:
+    def build(cls, lexicon: Lexicon, taxonomy: Taxonomy, config: Config, sellers: SellerPriors = NO_SELLERS) -> Self:
         """Make ready everything a screening needs.
+
+        Args:
+            lexicon: In force.
+            taxonomy: Codes.
+            config: Settings.
+            sellers: What was decided of sellers, as it counts on the day of the screening.
 
         Raises:
             ModelError: If the text model is missing or altered.
@@ -58,8 +66,8 @@ class Screener:
         model = text_model_of(config)
         grounds = applicable(taxonomy, config.profile.jurisdiction)
         cuts = Cuts.of(config.bands, model.fitted.fusion.covert_share)
-        versions = versions_of(lexicon, taxonomy, config, model)
-        return cls(LexiconReader(lexicon), model, grounds, cuts, versions)
+        versions = versions_of(lexicon, taxonomy, config, model).model_copy(update={"sellers": sellers.digest})
+        return cls(LexiconReader(lexicon), model, grounds, cuts, versions, sellers)
 
     def screen(self, listing: Listing, line: int | None = None, seen: Evidence = NOTHING) -> Verdict:
         """Judge one listing; the same listing, evidence and versions always give the same bytes.
@@ -112,10 +120,17 @@ class Screener:
             signals = fuse((*worded, *shown))
         prior = to_points(fusion.prior + (fusion.bare_title if _says_little(listing, signals, fusion) else 0))
         text_points = self._text_points(margin)
-        score = to_score(total_points(signals, prior + text_points))
-        band = self.cuts.band(score)
+        seller = fuse(self.sellers.of(listing))
+        without = total_points(signals, prior + text_points)
+        score = to_score(total_points(seller, without))
+        band = self._band(to_score(without), score)
         band = Band.REVIEW if band is Band.CLEAR and asks_for_expert(seen) else band
-        return _Scored(listing, reading, signals, prior, text_points, score, band, seen, disguise)
+        return _Scored(listing, reading, signals, prior, text_points, score, band, seen, disguise, seller)
+
+    def _band(self, without: float, score: float) -> Band:
+        """The score's band; what was decided of the seller alone never takes a clear listing to flag."""
+        band = self.cuts.band(score)
+        return Band.REVIEW if band is Band.FLAG and self.cuts.band(without) is Band.CLEAR else band
 
     def _verdict(self, one: "_Scored", line: int | None, why: Reasons | None) -> Verdict:
         shown = sights_of(one.reading)
@@ -136,7 +151,7 @@ class Screener:
             kind_confidence=kind.confidence if kind else None,
             pictures_judged=len(one.seen.pictures),
             pictures=one.seen.notes,
-            signals=(*one.signals, *fuse([_of_text(one, why), *reused(one.seen)])),
+            signals=(*one.signals, *fuse([_of_text(one, why), *reused(one.seen)]), *one.seller),
             grounds=() if one.band is Band.CLEAR else suspected(self.grounds, shown),
             versions=versions_with(self.versions, one.seen),
         )
@@ -159,6 +174,8 @@ class _Scored(NamedTuple):
     seen: Evidence
     disguise: str | None
     """What pictures show that contradicts the words."""
+    seller: tuple[Signal, ...]
+    """What was decided of the seller before; not of this listing."""
 
 
 def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) -> bool:

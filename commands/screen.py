@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from lenswatch.classifier.screener import Screener
+from lenswatch.classifier.sellers.priors import NO_SELLERS, SellerPriors
 from lenswatch.commands.options import AsJson
 from lenswatch.commands.printing import lines_to, refuse_same_file
 from lenswatch.commands.problems import ProblemLog
@@ -19,6 +20,7 @@ from lenswatch.commands.session import Session
 from lenswatch.commands.show_listings import show_bands, show_screening, show_verdicts
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.errors import LenswatchError, UserError
+from lenswatch.core.exit_code import ExitCode
 from lenswatch.core.feed.batch import read_batches
 from lenswatch.core.feed.file import STDIN, read_feed
 from lenswatch.core.taxonomy import Taxonomy
@@ -30,6 +32,7 @@ from lenswatch.operations.batch_screening import JudgedRow, OneProcess, rows_of
 from lenswatch.operations.pictures.ledger_sight import LedgerSight
 from lenswatch.operations.releases.choice import ChosenLexicon, choose_lexicon
 from lenswatch.operations.screening import screen_ledger, screen_rows
+from lenswatch.operations.sellers import DecidedSellers, sellers_in_force
 from lenswatch.operations.worker_pool import Recipe, WorkerPool
 
 
@@ -53,10 +56,11 @@ def screen(
     session: Session = context.obj
     if workers > 1 and file in {None, STDIN}:
         raise UserError("--workers goes with a file: the ledger and standard input are judged by one process")
-    look = Look(_existing(pictures), not no_images)
+    decided = _decided(session)
+    look = Look(_existing(pictures), not no_images, decided.priors)
     if file is None:
         _screen_ledger(session, look, as_json=as_json)
-        return
+        sys.exit(_exit_code(decided))
     refuse_same_file(file, out, errors)
     bands: Counter[Band] = Counter()
     with ProblemLog(session, file, errors, strict=strict) as log, lines_to(out) as write:
@@ -68,15 +72,31 @@ def screen(
         show_verdicts(session, out, bands, as_json=as_json)
         if not as_json:
             show_bands(session, bands)
-    sys.exit(log.exit_code)
+    sys.exit(max(log.exit_code, _exit_code(decided)))
 
 
 @dataclass(frozen=True)
 class Look:
-    """Whether and where pictures are looked for."""
+    """What listings are judged by beside their words: whether and where pictures are looked for, what is known."""
 
     folder: Path | None
     wanted: bool
+    sellers: SellerPriors = NO_SELLERS
+
+
+def _decided(session: Session) -> DecidedSellers:
+    """What counts now of what was decided of sellers; tells which rows do not."""
+    decided = sellers_in_force(session.workspace, SystemClock().now())
+    for problem in decided.problems:
+        session.warn(problem)
+    if decided.problems:
+        file = session.require_workspace().sellers
+        session.warn("{file}: what has a mistake does not count; the other rows do", file=file)
+    return decided
+
+
+def _exit_code(decided: DecidedSellers) -> ExitCode:
+    return ExitCode.USER_ERROR if decided.problems else ExitCode.OK
 
 
 def _existing(folder: Path | None) -> Path | None:
@@ -86,7 +106,8 @@ def _existing(folder: Path | None) -> Path | None:
 
 
 def _screen_ledger(session: Session, look: Look, *, as_json: bool) -> None:
-    clock, screener = SystemClock(), _recipe(session, choose_lexicon(session.workspace)).screener()
+    clock, words = SystemClock(), replace(look, wanted=False)
+    screener = _recipe(session, choose_lexicon(session.workspace), words).screener()
     workspace = session.require_workspace()
     with Store.open(workspace.ledger) as store, session.progress("screening", None) as bar:
         sight = LedgerSight(workspace, store, clock, look.folder) if look.wanted else None
@@ -118,13 +139,13 @@ def _rows_of_stdin(session: Session, look: Look, log: ProblemLog) -> Iterator[Ju
             yield JudgedRow(verdict.band, verdict.model_dump_json())
 
 
-def _recipe(session: Session, chosen: ChosenLexicon, look: Look | None = None) -> Recipe:
+def _recipe(session: Session, chosen: ChosenLexicon, look: Look) -> Recipe:
     """The lexicon in force now with what goes with it; tells what there is to know of it."""
     now = SystemClock().now()
     for note in chosen.notes_at(now):
         session.warn(note)
-    recipe = Recipe(chosen.lexicon.in_force(now), Taxonomy.load(), session.config)
-    if look is None or not look.wanted:
+    recipe = Recipe(chosen.lexicon.in_force(now), Taxonomy.load(), session.config, sellers=look.sellers)
+    if not look.wanted:
         return recipe
     ledger = session.workspace.ledger if session.workspace else None
     return replace(recipe, pictures=look.folder, ledger=ledger if ledger and ledger.is_file() else None)

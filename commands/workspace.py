@@ -9,7 +9,7 @@ from lenswatch.operations.workspace import Workspace
 
 
 def init(context: typer.Context, folder: Annotated[Path, typer.Argument(help="New folder.")]) -> None:
-    """Make a workspace: settings, a copy of the lexicon, sites/ and data/.
+    """Make a workspace: settings, a copy of the lexicon, sites/, data/ and an empty sellers.csv.
 
     Example: lenswatch init compliance
     """

@@ -173,6 +173,13 @@ class Pictures(Record):
     """From this score, by words alone, a listing is in doubt until it is suspected: all its pictures are read."""
 
 
+class Screening(Record):
+    """What a screening reckons with beside lexicon, models and bands."""
+
+    seller_prior: Annotated[float, Field(ge=0, le=1.5)] = 0.7
+    """Points, in log-odds, that a confirmed decision on a seller gives to the seller's further listings; 0 is none."""
+
+
 class Impact(Record):
     """What `lenswatch lexicon impact` reckons with, and above which of its figures it ends with 1."""
 
@@ -202,6 +209,7 @@ class Config(Record):
     crawl: Crawl = Crawl()
     nightly: Nightly = Nightly()
     pictures: Pictures = Pictures()
+    screening: Screening = Screening()
     impact: Impact = Impact()
 
     @classmethod

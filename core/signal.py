@@ -33,6 +33,8 @@ class SignalSource(StrEnum):
     """What a picture shows."""
     REFERENCE = "reference"
     """The library of confirmed devices: it asks for an expert and gives no points."""
+    SELLER = "seller"
+    """What people decided of the seller before: it says nothing of this listing."""
 
 
 class Signal(Record):
@@ -48,6 +50,7 @@ class Signal(Record):
     """The sign of the weight, for people."""
     field: str
     """Listing field it was seen in: title, description, image_text, "attributes.<name>", "other_titles.1"…
+    Of what was decided of the seller: "seller.id".
 
     In pictures, counted from 0 as shown: "images.0.text" is what is printed in the first, lines joined by newlines;
     "images.0" is the picture itself."""
@@ -58,14 +61,14 @@ class Signal(Record):
     box: Annotated[Box | None, Field(strict=False)] = None
     """Where in the picture, in pixels as shown: left, top, right, bottom; right and bottom are outside."""
     term: str | None = None
-    """Id of the lexicon term that matched."""
+    """Id of the lexicon term that matched; of what was decided of a seller, the document or authority."""
     rule: str | None = None
     """Id of the context rule or exclusion that applied."""
     matched: str
     """The original characters of the span, as the seller wrote them; of a picture what it seems to show, in English."""
     reasons: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
     """Of a model: what it weighed most, the heaviest first, by the names of its features. Of a reference: the
-    arithmetic."""
+    arithmetic. Of what was decided of a seller: the day, as 2026-03-02."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -40,6 +40,8 @@ class Versions(Record):
     """Digest of what looked for lenses."""
     library: str | None = None
     """Digest of the reference library's state: which references counted."""
+    sellers: str | None = None
+    """Digest of what people decided of sellers, as far as it counted on that day, and of the points it gives."""
     software: str
     """Version of lenswatch."""
     release: str | None = None
@@ -64,7 +66,8 @@ class Verdict(Record):
     prior: float
     """Log-odds before any signal; prior and weights sum to the logit of the score before rounding."""
     band: Annotated[Band, Field(strict=False)]
-    """Cut from the rounded score; at least review where half of one reference is re-used."""
+    """Cut from the rounded score; at least review where half of one reference is re-used, and at most review where
+    the score is clear without what was decided of the seller."""
     disguise: str | None
     """D00–D16 of taxonomy.json; None is unknown."""
     disguise_confidence: Annotated[float, Field(ge=0)] | None = None

@@ -38,8 +38,9 @@ class StoredJudgement:
 
     @property
     def beside_words(self) -> bool:
-        """Whether pictures or the reference library took part."""
-        return '"pictures_judged":0' not in self.text or '"library":' in self.text
+        """Whether pictures, the reference library or what was decided of the seller took part."""
+        marks = ('"library":', '"source":"seller"')
+        return '"pictures_judged":0' not in self.text or any(mark in self.text for mark in marks)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def seen_spellings(store: Store) -> Iterator[SeenSpelling]:
         " SELECT max(v2.id) FROM verdict v2 JOIN run ON run.id = v2.run_id"
         " WHERE v2.revision_id = l.revision_id AND run.state = 'finished')"
         " JOIN json_each(v.verdict, '$.signals') s"
-        " WHERE s.value ->> 'term' IS NOT NULL"
+        " WHERE s.value ->> 'term' IS NOT NULL AND s.value ->> 'source' <> 'seller'"
         " GROUP BY 1, 2 ORDER BY 1, 2"
     )
     for row in store.connection.execute(query):

@@ -139,8 +139,9 @@ class Verdicts:
         return Verdict.model_validate_json(row[0]) if row else None
 
 
-_BESIDE_WORDS = {"image_model", "ocr_model", "lens_model", "library"}
-"""What looked at pictures differs from listing to listing; see `lenswatch.ledger.verdict_evidence`."""
+_BESIDE_WORDS = {"image_model", "ocr_model", "lens_model", "library", "sellers"}
+"""What looked at pictures differs from listing to listing; see `lenswatch.ledger.verdict_evidence`. What was decided of
+sellers counts for listings screened from then on: with it in the digest, every listing would be judged anew."""
 
 
 def versions_digest(versions: Versions) -> str:

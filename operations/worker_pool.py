@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import Self
 
 from lenswatch.classifier.screener import Screener
+from lenswatch.classifier.sellers.priors import NO_SELLERS, SellerPriors
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.config import Config
 from lenswatch.core.errors import OutsideError
@@ -43,10 +44,12 @@ class Recipe:
     """Where the reference library is, if there is one."""
     processes: int = 1
     """How many share the budget."""
+    sellers: SellerPriors = NO_SELLERS
+    """What was decided of sellers, as it counted at the start."""
 
     def screener(self) -> Screener:
         """Compile it."""
-        return Screener.build(self.lexicon, self.taxonomy, self.config)
+        return Screener.build(self.lexicon, self.taxonomy, self.config, self.sellers)
 
     @contextmanager
     def sight(self) -> Iterator[Sight | None]:

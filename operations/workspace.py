@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Self
 
+from lenswatch.classifier.sellers import table as seller_table
 from lenswatch.core.config import FILE_NAME, Config
 from lenswatch.core.errors import WorkspaceError
 from lenswatch.core.files import storage_error
@@ -30,7 +31,7 @@ class Workspace:
 
     @classmethod
     def create(cls, root: Path) -> Self:
-        """Lay out a new workspace: settings, a copy of the lexicon, an empty sites/ and data/.
+        """Lay out a new workspace: settings, a copy of the lexicon, empty sites/, data/ and sellers.csv.
 
         Raises:
             WorkspaceError: If one is there already.
@@ -53,6 +54,8 @@ class Workspace:
                 copy = root / _TABLES / table.relative_to(shipped)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(table, copy)
+        if not (root / seller_table.FILE_NAME).exists():  # a folder may hold one already, and no settings
+            (root / seller_table.FILE_NAME).write_bytes(seller_table.EMPTY)
         template = files("lenswatch").joinpath("operations", "workspace.toml").read_text(encoding="utf-8")
         (root / FILE_NAME).write_text(template, encoding="utf-8")
         return cls(root, Config.read(root / FILE_NAME))
@@ -87,6 +90,11 @@ class Workspace:
         """The team's own lexicon tables, or None to use those that ship."""
         folder = self.root / _TABLES
         return folder if folder.is_dir() else None
+
+    @property
+    def sellers(self) -> Path:
+        """What people decided of sellers; need not be there."""
+        return self.root / seller_table.FILE_NAME
 
     @property
     def sites(self) -> Path:

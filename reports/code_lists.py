@@ -65,6 +65,7 @@ _LISTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("ocr", "图中文字(词库)", "printed in a picture (lexicon)"),
         ("image", "图片内容", "what a picture shows"),
         ("reference", "参照库比对", "comparison with the reference library"),
+        ("seller", "店铺既往决定", "earlier decision on the shop"),
     ),
     "surface": (
         ("search", "搜索结果", "search results"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lenswatch.core.ground import Ground
 from lenswatch.core.money import minor_units
-from lenswatch.core.signal import Signal
+from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.ledger.sellers import alleged_grounds
 from lenswatch.reports.amounts import major, score
 from lenswatch.reports.cell import capped, units, visible
@@ -97,7 +97,7 @@ def _signals(signals: Iterable[Signal], words: Words) -> str:
         words.phrases.signal.format(
             name=words.signal(one),
             field=words.field(one.field),
-            quote=_quote(one.matched, words),
+            quote=_matched(one, words),
             weight=f"{one.weight:+.2f}",
         )
         for one in heaviest[:_MOST_SIGNALS]
@@ -119,6 +119,13 @@ def _ground(ground: Ground, words: Words) -> str:
         met=phrases.met.format(elements=words.codes(ground.met)),
         unknown=unknown or phrases.nothing_unknown,
     )
+
+
+def _matched(signal: Signal, words: Words) -> str:
+    """What matched; a shop's id is shown whole, as in the opening, though it may look like a telephone number."""
+    if signal.source is SignalSource.SELLER:
+        return words.quote(visible(signal.matched))
+    return _quote(signal.matched, words)
 
 
 def _quote(text: str, words: Words) -> str:

@@ -1,5 +1,6 @@
 """Columns of str_indicators.csv: one row for each signal, those against the suspicion included."""
 
+from lenswatch.core.signal import SignalSource
 from lenswatch.reports.column import Column, Kind, Table
 from lenswatch.reports.context import context_of
 from lenswatch.reports.rows import IndicatorRow
@@ -11,6 +12,11 @@ def _points(row: IndicatorRow, sign: int) -> str:
     """Points in one direction: unsigned, so that no cell starts with a minus."""
     weight = row.signal.weight * sign
     return f"{weight:.4f}" if weight > 0 else ""
+
+
+def _code(row: IndicatorRow) -> str:
+    """The code of what was seen; empty for a decision on the shop, which the name of its code would overstate."""
+    return "" if row.signal.source is SignalSource.SELLER else row.signal.code
 
 
 def _side(row: IndicatorRow, number: int) -> str:
@@ -29,7 +35,7 @@ INDICATORS: Table[IndicatorRow] = Table(
         Column(zh="商品序号", en="item_no", kind=Kind.INTEGER, fill=lambda r: str(r.item.number)),
         Column(zh="信号序号", en="indicator_no", kind=Kind.INTEGER, fill=lambda r: str(r.number)),
         Column(zh="商品编号", en="listing_id", theirs=True, fill=lambda r: r.item.listing.id or ""),
-        Column(zh="信号", en="code", kind=Kind.CODE, codes="any_signal", fill=lambda r: r.signal.code),
+        Column(zh="信号", en="code", kind=Kind.CODE, codes="any_signal", fill=_code),
         Column(zh="信号说明", en="code_text", fill=lambda r: r.item.words.signal(r.signal)),
         Column(zh="方向", en="polarity", kind=Kind.CODE, codes="polarity", fill=lambda r: _POLARITY[r.signal.polarity]),
         Column(zh="加分(对数几率)", en="points_for", kind=Kind.DECIMAL, fill=lambda r: _points(r, 1)),

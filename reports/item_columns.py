@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from lenswatch.core.clock import report_time
+from lenswatch.core.signal import SignalSource
 from lenswatch.ledger.sellers import alleged_grounds
 from lenswatch.reports.amounts import major, minor, score, whole
 from lenswatch.reports.column import Column, Kind, Table
@@ -16,7 +17,9 @@ def _joined(codes: Iterable[str]) -> str:
 
 
 def _signals(row: ItemRow) -> set[str]:
-    return {one.code for one in row.verdict.signals} & row.words.taxonomy.signals
+    """What was seen of the listing; what was decided of the shop before is no signal of it."""
+    seen = {one.code for one in row.verdict.signals if one.source is not SignalSource.SELLER}
+    return seen & row.words.taxonomy.signals
 
 
 def _counter_signals(row: ItemRow) -> set[str]:

@@ -39,6 +39,8 @@ class Phrases(Record):
     wording_for: str
     """In place of a code, for the text model: it judges the wording as a whole."""
     wording_against: str
+    decision: str
+    """In place of a code, for what was decided of the seller before: it was not seen in the listing."""
     more_signals: str
     ground: str
     met: str
@@ -85,6 +87,9 @@ class Words:
 
     def signal(self, signal: Signal) -> str:
         """What a signal says. The text model's words are no claim of the seller's and get no name of one."""
+        if signal.source is SignalSource.SELLER:
+            day, source = next(iter(signal.reasons), "–"), self.quote(signal.term or "–")
+            return self.phrases.decision.format(date=day, source=source)
         if signal.source is SignalSource.TEXT:
             return self.phrases.wording_for if signal.weight > 0 else self.phrases.wording_against
         return self.code(signal.code)

@@ -13,6 +13,7 @@ from lenswatch.classifier.explaining.picture_signals import (
     line_of,
     parts_of,
 )
+from lenswatch.classifier.explaining.seller_signals import decision_in_words, decision_line
 from lenswatch.classifier.screener import heaviest
 from lenswatch.core.ground import Ground
 from lenswatch.core.messages import Catalogue, Message, message
@@ -32,6 +33,7 @@ _FIELDS = {
     "category": message("category"),
     "image_text": message("text in the picture"),
     "seller.name": message("seller's name"),
+    "seller.id": message("seller's id"),
 }
 _WORDING_FOR = message("wording like that of such offers (text model)")
 _WORDING_AGAINST = message("wording unlike that of such offers (text model)")
@@ -103,8 +105,7 @@ class Explainer:
         if any(one.source is SignalSource.REFERENCE for one in verdict.signals) and verdict.band is Band.REVIEW:
             yield self.catalogue.show(EXPERT)
         yield self.versions(verdict)
-        if looked := self.looked(verdict):
-            yield looked
+        yield from filter(None, (self.looked(verdict), self.decided(verdict)))
 
     def sum(self, explanation: Explanation) -> str:
         """How the points add up to the score."""
@@ -145,8 +146,15 @@ class Explainer:
             library=library,
         )
 
+    def decided(self, verdict: Verdict) -> str:
+        """Which decisions on sellers counted; "" where none did."""
+        digest = verdict.versions.sellers
+        return self.catalogue.show("decisions on sellers that counted: {digest}", digest=digest[:12]) if digest else ""
+
     def name(self, signal: Signal, *, short: bool = False) -> str:
         """What a signal says. The text model judges the wording as a whole: its words must not be quoted as a claim."""
+        if decision := decision_in_words(signal):
+            return self.catalogue.show(decision)
         if signal.source is SignalSource.TEXT:
             return self.catalogue.show(_WORDING_FOR if signal.weight > 0 else _WORDING_AGAINST)
         return self.taxonomy.name(signal.code, self.catalogue.language) if short else self.code(signal.code)
@@ -167,7 +175,8 @@ class Explainer:
         return _SEPARATORS[self.catalogue.language].join(map(self.catalogue.show, texts))
 
     def _signal_line(self, signal: Signal, texts: Mapping[str, str]) -> str:
-        if line := line_of(signal, self.code(signal.code), self.catalogue.language):
+        language = self.catalogue.language
+        if line := line_of(signal, self.code(signal.code), language) or decision_line(signal):
             return self.catalogue.show(line)
         return self.catalogue.show(
             "{points}  {code}: “{matched}” in the {field} [{start}, {end}) by {source}",

@@ -43,6 +43,8 @@ def _screening(told: Happened) -> Iterator[Message]:
             "earlier verdicts stand. The figures of tonight are unavailable, which is not 0.",
             reason=told.screen.told.message,
         )
+    for wrong in told.judgement.sellers_wrong if told.judgement else ():
+        yield message("{problem} This row of sellers.csv did not count tonight.", problem=wrong.message)
 
 
 def _drafting(told: Happened) -> Iterator[Message]:

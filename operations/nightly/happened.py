@@ -117,6 +117,8 @@ class Happened:
         left_out = int(ExitCode.OUTSIDE_ERROR) if self.draft and self.draft.withheld else 0
         troubles = [self.screen, self.draft_trouble]
         codes = [trouble.exit_code for trouble in troubles if trouble]
+        if self.judgement and self.judgement.sellers_wrong:
+            codes.append(int(ExitCode.USER_ERROR))
         return max(
             [left_out, *codes, *(feed.exit_code for feed in self.feeds), *(site.exit_code for site in self.sites)]
         )

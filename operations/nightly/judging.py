@@ -10,6 +10,7 @@ from lenswatch.ledger.runs import Run, RunKind
 from lenswatch.ledger.verdicts import versions_digest
 from lenswatch.operations.drafting import draft_from_ledger
 from lenswatch.operations.nightly.outcome import DraftOutcome, ScreenOutcome, Trouble
+from lenswatch.operations.nightly.told import Told
 from lenswatch.operations.nightly.tonight import Tonight
 from lenswatch.operations.pictures.ledger_sight import LedgerSight
 from lenswatch.operations.screening import screen_ledger
@@ -35,6 +36,7 @@ def _screen(tonight: Tonight, step: NightStep) -> ScreenOutcome:
         screened=sum(int(count) for count in counts.values()),
         pictures_judged=pictures.get("judged", 0),
         picture_problems=pictures.get("problems", {}),
+        sellers_wrong=tuple(Told.of(problem) for problem in tonight.sellers.problems),
     )
 
 

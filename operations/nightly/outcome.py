@@ -111,6 +111,8 @@ class ScreenOutcome(Record):
     """Pictures that took part."""
     picture_problems: Mapping[str, int] = {}
     """What kept others from counting, and how often."""
+    sellers_wrong: Annotated[tuple[Told, ...], BeforeValidator(_tuple)] = ()
+    """What is wrong in sellers.csv; such rows did not count."""
 
 
 class DraftOutcome(Record):

@@ -20,6 +20,7 @@ from lenswatch.operations.nightly.outcome import Trouble, trouble_of
 from lenswatch.operations.nightly.sites import NightSites
 from lenswatch.operations.nightly.window import crawl_until
 from lenswatch.operations.releases.choice import lexicon_in_force
+from lenswatch.operations.sellers import DecidedSellers, sellers_in_force
 from lenswatch.operations.workspace import Workspace
 
 
@@ -64,7 +65,16 @@ class Tonight:
             LexiconErrors: If a table is wrong.
         """
         lexicon = lexicon_in_force(self.workspace, self.clock.now())
-        return Screener.build(lexicon, self.taxonomy, self.workspace.config)
+        return Screener.build(lexicon, self.taxonomy, self.workspace.config, self.sellers.priors)
+
+    @cached_property
+    def sellers(self) -> DecidedSellers:
+        """What was decided of sellers, read once a night.
+
+        Raises:
+            UserError: If the file cannot be read.
+        """
+        return sellers_in_force(self.workspace, self.clock.now())
 
     @property
     def crawl_until(self) -> datetime | None:

@@ -60,7 +60,14 @@ verdicts = st.builds(
     signals=st.lists(signals(), max_size=3).map(tuple),
     grounds=st.lists(grounds, max_size=2).map(tuple),
     versions=st.builds(
-        Versions, lexicon=texts, rules=texts, text_model=maybe, image_model=maybe, library=maybe, software=texts
+        Versions,
+        lexicon=texts,
+        rules=texts,
+        text_model=maybe,
+        image_model=maybe,
+        library=maybe,
+        sellers=maybe,
+        software=texts,
     ),
 )
 

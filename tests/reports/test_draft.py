@@ -137,7 +137,7 @@ def test_a_draft_that_somebody_worked_in_is_never_overwritten(draft_case: Draft,
 def test_a_finding_keeps_the_draft_from_being_written(
     draft_case: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readme, "readme", lambda *_: "这些商品违法")
+    monkeypatch.setattr(readme, "readme", lambda *_, **__: "这些商品违法")
 
     with pytest.raises(WordingError, match="README_zh"):
         draft_case("ordinary", tmp_path)

@@ -1,0 +1,1 @@
+"""What people decided of sellers, as a small prior for the sellers' further listings."""
