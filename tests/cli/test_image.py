@@ -10,6 +10,7 @@ import PIL.Image
 import PIL.ImageDraw
 import PIL.ImageFont
 import pytest
+import skimage.data
 
 from lenswatch.classifier.image.decoding import read_picture
 from lenswatch.classifier.image.observing import ImageObserver
