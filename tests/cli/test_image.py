@@ -196,7 +196,7 @@ def test_in_a_workspace_pictures_of_the_reference_library_are_shown_and_marked(
     assert run("--workspace", "work", "fingerprint", "add", "case", *told) == 0
     capsys.readouterr()
 
-    run("--workspace", "work", "image", "mirrored.jpg", "--no-text", "--annotate", "marked")
+    run("--lang", "en", "--workspace", "work", "image", "mirrored.jpg", "--no-text", "--annotate", "marked")
     assert "of reference 1, case (0,0 to 451,300; " in capsys.readouterr().out
     (legend,) = (tmp_path / "marked").glob("*.json")
     assert "match" in [mark["kind"] for mark in json.loads(legend.read_text(encoding="utf-8"))["marks"]]
