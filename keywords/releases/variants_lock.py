@@ -56,6 +56,34 @@ class Seen:
     """Listings."""
     flagged: int
     """Of them, how many are flagged."""
+    confirmed: int = 0
+    """How many somebody confirmed to be a covert device."""
+    dismissed: int = 0
+    """How many somebody found to be a lawful product."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """In how many listings a spelling was seen, and what became of them."""
+
+    hits: int = 0
+    flagged: int = 0
+    confirmed: int = 0
+    dismissed: int = 0
+
+    def plus(self, seen: Seen) -> "Counts":
+        """With another way of writing counted in."""
+        return Counts(
+            self.hits + seen.hits,
+            self.flagged + seen.flagged,
+            self.confirmed + seen.confirmed,
+            self.dismissed + seen.dismissed,
+        )
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """As written."""
+        return tuple(map(str, (self.hits, self.flagged, self.confirmed, self.dismissed)))
 
 
 @dataclass(frozen=True)
@@ -69,17 +97,15 @@ class LockRow:
     spelling: str
     needs_context: bool
     on: bool
-    hits: int | None = None
-    """Listings in which it was seen; None where no ledger was asked."""
-    flagged: int | None = None
-    """Of them, how many are flagged."""
+    counts: Counts | None = None
+    """None where no ledger was asked."""
 
     @property
     def cells(self) -> Sequence[str]:
-        """As written. People's decisions are not counted yet: the last two cells are empty, not 0."""
+        """As written. What nobody counted is empty, not 0."""
         context, state = _YES if self.needs_context else _NO, _ON if self.on else _OFF
-        counts = ("" if count is None else str(count) for count in (self.hits, self.flagged))
-        return (self.term_id, self.kind, self.policy, self.spelling, context, state, *counts, "", "")
+        counted = self.counts.cells if self.counts else ("",) * 4
+        return (self.term_id, self.kind, self.policy, self.spelling, context, state, *counted)
 
 
 def lock_rows(lexicon: Lexicon, seen: Iterable[Seen] | None) -> list[LockRow]:
@@ -121,7 +147,7 @@ def _counted(rows: Sequence[LockRow], lexicon: Lexicon, seen: Iterable[Seen]) ->
     """The rows with counters. What stands for a hit: its spelling, else its skeleton, else the look-alikes."""
     places = {(row.term_id, row.kind, row.spelling): index for index, row in enumerate(rows)}
     sounds = SkeletonTable.build(lexicon.replacements.emoji())
-    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    counts: dict[int, Counts] = defaultdict(Counts)
     plain = {term.id: normalise(term.text).text for term in lexicon.terms}
     for one in seen:
         form = normalise(one.matched).text
@@ -131,11 +157,9 @@ def _counted(rows: Sequence[LockRow], lexicon: Lexicon, seen: Iterable[Seen]) ->
         keys = (Kind.SPELLING, form), (Kind.SKELETON, skeleton), (Kind.LOOK_ALIKE, plain.get(one.term_id, ""))
         place = next((places[one.term_id, *key] for key in keys if (one.term_id, *key) in places), None)
         if place is not None:
-            counts[place][0] += one.hits
-            counts[place][1] += one.flagged
+            counts[place] = counts[place].plus(one)
     for index, row in enumerate(rows):
-        hits, flagged = counts[index]
-        yield replace(row, hits=hits, flagged=flagged)
+        yield replace(row, counts=counts[index])
 
 
 def lock_data(rows: Iterable[LockRow]) -> bytes:

@@ -92,7 +92,10 @@ def seen_by(workspace: Workspace | None, keywords: Path) -> Iterable[Seen] | Non
     if not workspace.keywords.samefile(keywords):
         return None
     with Store.open(workspace.ledger) as store:
-        return [Seen(one.term_id, one.matched, one.hits, one.flagged) for one in seen_spellings(store)]
+        return [
+            Seen(one.term_id, one.matched, one.hits, one.flagged, one.confirmed, one.dismissed)
+            for one in seen_spellings(store)
+        ]
 
 
 def _edited(folder: Path, release: Release) -> bool:

@@ -97,12 +97,16 @@ def test_skeletons_survive_being_written_for_people(skeleton: str) -> None:
 
 
 def test_counters_go_to_the_spelling_then_to_the_skeleton(shipped: Lexicon) -> None:
-    seen = [Seen("TZ001", "针 孔摄象头", 3, 2), Seen("TZ001", "真恐射象投", 4, 0), Seen("TZ001", "针孔摄像头", 9, 9)]
-    rows = [row for row in lock_rows(shipped, seen) if row.hits]
+    seen = [
+        Seen("TZ001", "针 孔摄象头", 3, 2, confirmed=1),
+        Seen("TZ001", "真恐射象投", 4, 0, dismissed=2),
+        Seen("TZ001", "针孔摄像头", 9, 9),
+    ]
+    rows = [row for row in lock_rows(shipped, seen) if row.counts and row.counts.hits]
 
-    assert [(row.kind.value, row.spelling, row.hits, row.flagged) for row in rows] == [
-        ("spelling", "针孔摄象头", 3, 2),
-        ("skeleton", "<zhen><kong><she><xiang><tou>", 4, 0),
+    assert [(row.kind.value, row.spelling, *row.cells[6:]) for row in rows] == [
+        ("spelling", "针孔摄象头", "3", "2", "1", "0"),
+        ("skeleton", "<zhen><kong><she><xiang><tou>", "4", "0", "0", "2"),
     ]
 
 

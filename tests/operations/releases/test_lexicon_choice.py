@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from lenswatch.classifier.reuse.reference_match import ReferenceKind
 from lenswatch.classifier.screener import Screener
 from lenswatch.cli import main
 from lenswatch.core.clock import FixedClock
@@ -22,6 +23,7 @@ from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.keywords.lexicon import Lexicon, shipped_keywords
 from lenswatch.keywords.releases.compiling import Order
 from lenswatch.keywords.releases.desk import Desk
+from lenswatch.ledger.references import Provenance, References
 from lenswatch.ledger.spellings import seen_spellings
 from lenswatch.ledger.store import Store
 from lenswatch.operations.importing import import_rows
@@ -112,6 +114,21 @@ def test_spellings_are_counted_over_the_newest_verdicts(workspace: Workspace) ->
     assert [(one.matched, one.hits) for one in found] == [("针孔摄象头", 2)]
     assert found[0].flagged <= found[0].hits
     assert seen_by(workspace, keywords(workspace))
+
+
+def test_spellings_are_counted_by_what_people_decided_of_the_listings(workspace: Workspace) -> None:
+    rows = [FeedRow(n, Listing(id=str(n), platform="P", title="针孔摄象头")) for n in range(1, 5)]
+    with Store.open(workspace.ledger) as store:
+        import_rows(store, CLOCK, "feed", rows, lambda _: None)
+        screened(store, workspace)
+        references = References(store, CLOCK)
+        for kind, number in (("device", 1), ("device", 2), ("lawful", 3)):
+            told = Provenance(ReferenceKind(kind), "1", "鉴定 2026-118", "合同第9条", "李雷", None, f"P:{number}")
+            references.add(told, (), ())
+        references.retire(2, "李雷", "决定已撤销")
+        (found,) = [one for one in seen_spellings(store) if one.term_id == "TZ001"]
+
+    assert (found.hits, found.confirmed, found.dismissed) == (4, 1, 1)
 
 
 def test_the_lexicon_that_ships_is_never_changed() -> None:
