@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/lenswatch demo --out demo-out
 
 test: $(VENV)/.installed-development
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.installed-development
 	$(BIN)/ruff check .
