@@ -11,7 +11,6 @@ import numpy as np
 import PIL.Image
 import PIL.ImageFilter
 from numpy.typing import NDArray
-from scipy.ndimage import find_objects, label
 
 LIKELY_TEXT = 0.5
 """From here on a picture is worth reading. Figures: docs/quality.md, printed text."""
@@ -72,6 +71,8 @@ def _in_rows(mask: NDArray[np.bool_]) -> int:
 
 def _spots(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
     """(spots, 4): top, bottom, left, right of what may be a character or a part of one."""
+    from scipy.ndimage import find_objects, label  # noqa: PLC0415 - takes 0.4 s, and most screenings see no picture
+
     labels, count = label(mask)
     areas = np.bincount(labels.ravel(), minlength=count + 1)
     kept = (areas >= _LEAST_AREA) & (np.cumsum(areas >= _LEAST_AREA) <= _MOST_SPOTS)

@@ -136,9 +136,14 @@ class Folder:
             self._sounded(codes, part, place),
         )
 
-    def folded_word(self, word: str) -> str:
-        """A word as it stands in `Documents.written`."""
-        return self.fold_parts([Part(0, Zone.TITLE, "title", word)], 1).written.text[:-1]
+    def folded_words(self, words: Sequence[str]) -> list[str]:
+        """Words as they stand in `Documents.written`.
+
+        Args:
+            words: Without line breaks.
+        """
+        parts = [Part(number, Zone.TITLE, "title", word) for number, word in enumerate(words)]
+        return self.fold_parts(parts, len(parts)).written.text.split(chr(BREAK))[:-1]
 
     def _joined(self, texts: Sequence[str]) -> tuple[Codes, Indices, Indices]:
         """All texts with a break behind each. The breaks are marked by part -1 - number, for texts hold breaks too."""

@@ -51,8 +51,8 @@ class Extractor:
         self._cutter = Cutter(vocabulary.dictionary)
         words: dict[str, set[int]] = {}
         for number, slot in enumerate(self.named.slots):
-            for word in vocabulary.slots[slot]:
-                words.setdefault(self._folder.folded_word(word), set()).add(number)
+            for word in self._folder.folded_words(vocabulary.slots[slot]):
+                words.setdefault(word, set()).add(number)
         words.pop("", None)
         self._slots = SlotFinder({word: sorted(slots) for word, slots in words.items()})
 

@@ -30,5 +30,5 @@ def test_places_never_go_back(text: str) -> None:
 
 
 def test_words_of_letters_stay_apart_and_han_comes_together() -> None:
-    assert FOLDER.folded_word("Spy-Pen") == "spy pen"
-    assert FOLDER.folded_word("针 孔") == "针孔"
+    assert FOLDER.folded_words(["Spy-Pen", "针 孔", ""]) == ["spy pen", "针孔", ""]
+    assert FOLDER.folded_words([]) == []
