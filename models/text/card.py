@@ -158,9 +158,9 @@ def _limits() -> Iterator[str]:
     yield ""
     yield "- The corpus was written for training by few hands. Real sellers write otherwise, and change once found."
     yield "- Fusion, shares of the blocks and cuts were chosen on the same held-out scores: figures flatter a little."
-    yield "- Two writers of English leave one to learn from when the other is judged."
+    yield "- English rests on three writers: each is judged by a model that knew the other two."
     yield "- Further rows are titles alone; how real descriptions read is not known."
-    yield "- Pictures are not looked at: what stands in them is found only where their text comes with the listing."
+    yield "- The text model reads no picture: only what a platform or the reading of print says stands in them."
 
 
 def _share(count: int, of: int) -> str:
