@@ -10,11 +10,15 @@ _AT_ONCE = 24_000
 
 def scored_texts(listing: Listing) -> dict[str, str]:
     """Field name to original text, in the order a reader meets them. Empty fields are left out."""
-    texts: dict[str, str | None] = {"title": listing.title}
-    texts |= {f"other_titles.{number}": text for number, text in enumerate(listing.other_titles, start=1)}
-    texts |= {"description": listing.description, "category": listing.category}
-    texts |= {f"attributes.{name}": f"{name} {value}" for name, value in listing.attributes.items()}
-    texts |= {"image_text": listing.image_text, "seller.name": listing.seller.name if listing.seller else None}
+    texts = {"title": listing.title}
+    for number, text in enumerate(listing.other_titles, start=1):
+        texts[f"other_titles.{number}"] = text
+    texts["description"] = listing.description or ""
+    texts["category"] = listing.category or ""
+    for name, value in listing.attributes.items():
+        texts[f"attributes.{name}"] = f"{name} {value}"
+    texts["image_text"] = listing.image_text or ""
+    texts["seller.name"] = (listing.seller.name or "") if listing.seller else ""
     return {field: text for field, text in texts.items() if text}
 
 

@@ -41,6 +41,8 @@ class Observation(NamedTuple):
 
 def fuse(observations: Sequence[Observation]) -> tuple[Signal, ...]:
     """Give each observation its share of points; the order is kept."""
+    if not observations:
+        return ()
     shares = _shares(observations)
     return tuple(_signal(seen, share) for seen, share in zip(observations, shares, strict=True))
 

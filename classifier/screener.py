@@ -1,6 +1,6 @@
 """Listings in, verdicts out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from itertools import islice
@@ -19,7 +19,7 @@ from lenswatch.classifier.pictures.reused import asks_for_expert, reused
 from lenswatch.classifier.pictures.showing import shown_by
 from lenswatch.classifier.points import to_log_odds, to_points, to_score
 from lenswatch.classifier.sellers.priors import NO_SELLERS, SellerPriors
-from lenswatch.classifier.sights import sights_of
+from lenswatch.classifier.sights import Sight, sights_of
 from lenswatch.classifier.text.fitted import Fusion
 from lenswatch.classifier.text.model import Reasons, TextModel
 from lenswatch.core.config import Config
@@ -114,10 +114,11 @@ class Screener:
     def _scored(self, listing: Listing, reading: Reading, margin: int, seen: Evidence) -> "_Scored":
         fusion = self.model.fitted.fusion
         worded = placed(observations_of(reading, Shares(fusion.lexicon, fusion.counter)), seen)
-        signals = fuse(worded)
-        shown, disguise = shown_by(seen, sights_of(reading), lawful_words=any(one.points < 0 for one in worded))
-        if shown:
-            signals = fuse((*worded, *shown))
+        signals, sights, disguise = fuse(worded), sights_of(reading), None
+        if seen.pictures:
+            lawful_words = any(one.points < 0 for one in worded)
+            shown, disguise = shown_by(seen, sights, lawful_words=lawful_words)
+            signals = fuse((*worded, *shown)) if shown else signals
         prior = to_points(fusion.prior + (fusion.bare_title if _says_little(listing, signals, fusion) else 0))
         text_points = self._text_points(margin)
         seller = fuse(self.sellers.of(listing))
@@ -125,7 +126,7 @@ class Screener:
         score = to_score(total_points(seller, without))
         band = self._band(to_score(without), score)
         band = Band.REVIEW if band is Band.CLEAR and asks_for_expert(seen) else band
-        return _Scored(listing, reading, signals, prior, text_points, score, band, seen, disguise, seller)
+        return _Scored(listing, reading, sights, signals, prior, text_points, score, band, seen, disguise, seller)
 
     def _band(self, without: float, score: float) -> Band:
         """The score's band; what was decided of the seller alone never takes a clear listing to flag."""
@@ -133,8 +134,7 @@ class Screener:
         return Band.REVIEW if band is Band.FLAG and self.cuts.band(without) is Band.CLEAR else band
 
     def _verdict(self, one: "_Scored", line: int | None, why: Reasons | None) -> Verdict:
-        shown = sights_of(one.reading)
-        disguise, sure = _disguise(one.reading, shown, why)
+        disguise, sure = _disguise(one.reading, one.sights, why)
         if disguise is None and one.band is not Band.CLEAR:
             disguise = one.disguise
         kind = why.kind if why and why.kind.code else None
@@ -152,7 +152,7 @@ class Screener:
             pictures_judged=len(one.seen.pictures),
             pictures=one.seen.notes,
             signals=(*one.signals, *fuse([_of_text(one, why), *reused(one.seen)]), *one.seller),
-            grounds=() if one.band is Band.CLEAR else suspected(self.grounds, shown),
+            grounds=() if one.band is Band.CLEAR else suspected(self.grounds, one.sights),
             versions=versions_with(self.versions, one.seen),
         )
 
@@ -166,6 +166,7 @@ class _Scored(NamedTuple):
 
     listing: Listing
     reading: Reading
+    sights: Mapping[str, Sight]
     signals: tuple[Signal, ...]
     prior: int
     text_points: int
@@ -180,8 +181,10 @@ class _Scored(NamedTuple):
 
 def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) -> bool:
     """Whether nothing but titles is known, and the lexicon does not find the thing named in them."""
+    if not is_bare_title(listing):
+        return False
     spoken = sum(max(to_points(signal.weight), 0) for signal in signals)
-    return is_bare_title(listing) and spoken < to_points(fusion.plain_spoken)
+    return spoken < to_points(fusion.plain_spoken)
 
 
 def _of_text(one: _Scored, why: Reasons | None) -> Observation:

@@ -42,6 +42,12 @@ class _Sought(NamedTuple):
     letters: tuple[_Letter, ...]
 
 
+class _Likeness(NamedTuple):
+    """What is written stands for a term."""
+
+    unsure: bool
+
+
 @dataclass(frozen=True, repr=False)
 class LookAlikes:
     """Terms of Han characters that may be written with look-alikes."""
@@ -55,6 +61,8 @@ class LookAlikes:
     """For the first three places and each code point: the groups of terms in which it may stand there."""
     asked: dict[str, Sequence[_Sought]] = field(default_factory=dict, compare=False)
     """Answers given lately: the same few words come again and again."""
+    judged: dict[tuple[str, str], _Likeness | None] = field(default_factory=dict, compare=False)
+    """The same for a term's form and what is written."""
 
     @classmethod
     def build(cls, terms: Sequence[Term], forms: Mapping[str, str], replacements: Replacements) -> Self:
@@ -130,18 +138,28 @@ class LookAlikes:
         return [one for number, one in enumerate(self.sought) if bits >> number & 1] if bits else []
 
     def _hit(self, text: Normalised, start: int, one: _Sought) -> Iterator[DisguisedHit]:
-        term, form, letters = one
-        end = start + len(form)
-        written = text.text[start:end]
+        end = start + len(one.form)
+        asked = one.form, text.text[start:end]
+        if asked not in self.judged:
+            if len(self.judged) >= _MOST_ASKED:
+                self.judged.clear()
+            self.judged[asked] = self._judge(one, asked[1])
+        found = self.judged[asked]
+        if found is not None:
+            yield DisguisedHit(one.term, text.original_span(start, end), Policy.SHAPE, found.unsure)
+
+    def _judge(self, one: _Sought, written: str) -> _Likeness | None:
+        """How well characters of which the first three fit stand for a term; None where they do not."""
+        form, letters = one.form, one.letters
         if len(written) < len(form):
-            return
+            return None
         own = sum(map(shipped_confusables().as_good_as, written, form))
         if own < _OWN.get(len(form), 1):
-            return
+            return None
         rest = zip(letters[LEAST_HAN:], written[LEAST_HAN:], strict=True)
-        if all(letter in self.stands_for.get(character, ()) for letter, character in rest):
-            unsure = len(form) < SURE_HAN and own < MOST_OF_THREE
-            yield DisguisedHit(term, text.original_span(start, end), Policy.SHAPE, unsure)
+        if not all(letter in self.stands_for.get(character, ()) for letter, character in rest):
+            return None
+        return _Likeness(unsure=len(form) < SURE_HAN and own < MOST_OF_THREE)
 
 
 def _group_table(bits: Mapping[_Letter, int], count: int, replacements: Replacements) -> NDArray[np.uint64]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,7 @@ class Zone(IntEnum):
 
 
 ZONES = len(Zone)
+_ZONES = {"title": Zone.TITLE, "image_text": Zone.IMAGE, "category": Zone.CATEGORY, "seller.name": None}
 
 
 def _classes() -> Classes:
@@ -45,8 +46,7 @@ def _classes() -> Classes:
     return table
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One field of one listing."""
 
     document: int
@@ -56,21 +56,18 @@ class Part:
 
 
 def parts_of(listings: Sequence[Listing]) -> list[Part]:
-    """The fields the model reads, listing by listing; what a shop is called is not read."""
-    return [
-        Part(number, zone, field, text)
-        for number, listing in enumerate(listings)
-        for field, text in scored_texts(listing).items()
-        if (zone := _zone(field)) is not None
-    ]
+    """The fields the model reads, zone by zone, then listing by listing; what a shop is called is not read."""
+    zones: tuple[list[Part], ...] = tuple([] for _ in Zone)
+    for number, listing in enumerate(listings):
+        for field, text in scored_texts(listing).items():
+            zone = _zone(field)
+            if zone is not None:
+                zones[zone].append(Part(number, zone, field, text))
+    return [part for parts in zones for part in parts]
 
 
 def _zone(field: str) -> Zone | None:
-    if field == "title" or field.startswith("other_titles."):
-        return Zone.TITLE
-    if field == "seller.name":
-        return None
-    return {"image_text": Zone.IMAGE, "category": Zone.CATEGORY}.get(field, Zone.BODY)
+    return _ZONES[field] if field in _ZONES else Zone.TITLE if field.startswith("other_titles.") else Zone.BODY
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,7 @@ class Documents:
 
     count: int
     parts: Sequence[Part]
+    """By zone."""
     document: Indices
     """Number of the listing of each part."""
     zone: Indices

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from lenswatch.classifier.text.documents import Classes, Documents, Folder, Indices, Zone
-from lenswatch.classifier.text.hashes import Grams, character_grams, word_grams
+from lenswatch.classifier.text.documents import ZONES, Classes, Documents, Folder, Indices, View, Zone
+from lenswatch.classifier.text.hashes import Grams, Keys, character_grams, word_grams
 from lenswatch.classifier.text.named import NamedFeatures
 from lenswatch.classifier.text.slots import SlotFinder, SlotHits
 from lenswatch.classifier.text.vocabulary import Vocabulary
@@ -16,15 +18,38 @@ from lenswatch.core.listing import Listing
 
 BITS = {"characters": 19, "words": 18, "sounds": 18, "title": 18, "picture": 17, "category": 16}
 """Blocks of hashed features, and the bits of the hash each uses."""
-_TEXT = (Zone.TITLE, Zone.BODY, Zone.IMAGE)
+_TEXT = Zone.TITLE, Zone.IMAGE
+"""Zones that are read as one, from the first to the last."""
+_NARROW = 1 << 32
 
 
 @dataclass(frozen=True)
 class Block:
-    """Features of one block, as often as they stand there."""
+    """Features of one block, each once a listing, in order of their listings, then columns."""
 
-    listing: Indices
-    column: Indices
+    keys: NDArray[np.integer[Any]]
+    """Listing times width plus column."""
+    width: int
+    """Number of columns."""
+    count: int
+    """Number of listings."""
+
+    @cached_property
+    def begins(self) -> Indices:
+        """Where the features of each listing begin, and the end."""
+        kind = self.keys.dtype.type
+        begins: Indices = self.keys.searchsorted(np.arange(self.count + 1, dtype=kind) * kind(self.width))
+        return begins
+
+    @cached_property
+    def listing(self) -> Indices:
+        """Number of the listing of each."""
+        return np.repeat(np.arange(self.count), np.diff(self.begins))
+
+    @cached_property
+    def column(self) -> Indices:
+        """Column of each."""
+        return self.keys.astype(np.int64) - self.listing * self.width
 
 
 @dataclass(frozen=True)
@@ -67,24 +92,49 @@ class Extractor:
         classes = self._folder.classes.take(documents.written.codes)
         hits = self._slots.find(documents, classes)
         blocks = self._hashed(documents, classes)
-        blocks["named"] = Block(*self.named.present(documents, hits, listings))
+        blocks["named"] = Block(self.named.present(documents, hits, listings), len(self.names), documents.count)
         return Features(documents, classes, hits, blocks)
 
     def _hashed(self, documents: Documents, classes: Classes) -> dict[str, Block]:
+        written, sounded = _Hashed.of(documents, documents.written), _Hashed.of(documents, documents.sounded)
         characters = character_grams(documents.written, (1, 2, 3, 4))
-        grams = {
-            "characters": (characters, _TEXT),
-            "title": (characters, (Zone.TITLE,)),
-            "picture": (characters, (Zone.IMAGE,)),
-            "category": (characters, (Zone.CATEGORY,)),
-            "sounds": (character_grams(documents.sounded, (2, 3, 4)), _TEXT),
-            "words": (word_grams(documents.written, *self._cutter.places(documents.written, classes)), _TEXT),
+        sounds = character_grams(documents.sounded, (2, 3, 4))
+        words = word_grams(documents.written, *self._cutter.places(documents.written, classes))
+        return {
+            "characters": written.block(characters, _TEXT, BITS["characters"]),
+            "words": written.block(words, _TEXT, BITS["words"]),
+            "sounds": sounded.block(sounds, _TEXT, BITS["sounds"]),
+            "title": written.block(characters, (Zone.TITLE, Zone.TITLE), BITS["title"]),
+            "picture": written.block(characters, (Zone.IMAGE, Zone.IMAGE), BITS["picture"]),
+            "category": written.block(characters, (Zone.CATEGORY, Zone.CATEGORY), BITS["category"]),
         }
-        return {name: _block(documents, *grams[name], bits) for name, bits in BITS.items()}
 
 
-def _block(documents: Documents, grams: Grams, zones: Sequence[Zone], bits: int) -> Block:
-    wanted = np.isin(documents.zone, zones)
-    chosen = np.flatnonzero(wanted.take(grams.part))
-    columns = (grams.hashes.take(chosen) >> np.uint64(64 - bits)).astype(np.int64)
-    return Block(documents.document.take(grams.part.take(chosen)), columns)
+@dataclass(frozen=True)
+class _Hashed:
+    """One form of a batch, about to be hashed."""
+
+    count: int
+    """Listings."""
+    listing: Indices
+    """Number of the listing of each character."""
+    begins: Sequence[int]
+    """Where each zone begins, and the end."""
+
+    @classmethod
+    def of(cls, documents: Documents, view: View) -> Self:
+        begins = np.searchsorted(documents.zone.take(view.part), range(ZONES + 1)).tolist()
+        return cls(documents.count, documents.document.take(view.part), begins)
+
+    def block(self, grams: Sequence[Grams], zones: tuple[Zone, Zone], bits: int) -> Block:
+        """What stands in some zones, from the first to the last of them."""
+        nothing = self.count << bits
+        wide = np.dtype(np.uint64 if nothing >= _NARROW else np.uint32)  # the narrow are sorted in half the time
+        listing: Keys = (self.listing << bits).astype(wide)
+        span = slice(self.begins[zones[0]], self.begins[zones[1] + 1])
+        keys = np.concatenate([one.keys(listing, span, bits, nothing) for one in grams])
+        keys.sort()
+        keys = keys[: keys.searchsorted(wide.type(nothing))]
+        fresh = np.ones(len(keys), dtype=bool)
+        np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
+        return Block(keys[fresh], 1 << bits, self.count)

@@ -5,6 +5,7 @@ Everything is whole numbers of 64 bits that wrap around, so a batch gives what o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,45 +13,67 @@ from numpy.typing import NDArray
 from lenswatch.classifier.text.documents import BREAK, DIGIT, LETTER, Classes, Indices, View
 
 Hashes = NDArray[np.uint64]
+Keys = NDArray[np.unsignedinteger[Any]]
+Flags = NDArray[np.bool_]
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 
 
 @dataclass(frozen=True)
 class Grams:
-    """Hashed features, each with the part it stands in."""
+    """Hashed features of one sort, in the order in which they stand."""
 
     hashes: Hashes
-    part: Indices
+    """Of each; the highest bits are spread best and are used first."""
+    first: Indices | None = None
+    """Character each begins with; None where one begins with every character."""
+    whole: Flags | None = None
+    """Whether each stands within one sentence; None where all do."""
+
+    def keys(self, listing: Keys, span: slice, bits: int, nothing: int) -> Keys:
+        """Listing and column of those that begin in a span, as one number each.
+
+        Args:
+            listing: Number of the listing of each character, already shifted by `bits`.
+            span: Characters, from and to.
+            bits: How many bits of the hash are the column.
+            nothing: What stands for a feature that does not count.
+        """
+        here = span
+        if self.first is not None:
+            here = slice(*np.searchsorted(self.first, (span.start, span.stop)).tolist())
+        keys: Keys = (self.hashes[here] >> np.uint64(64 - bits)).astype(listing.dtype)
+        keys |= listing[here][: len(keys)] if self.first is None else listing.take(self.first[here])
+        if self.whole is not None:
+            np.putmask(keys, ~self.whole[here], nothing)
+        return keys
 
 
 def mixed(values: Hashes) -> Hashes:
-    """Spread over all bits; the highest are used first."""
-    values = values ^ (values >> np.uint64(29))
-    values = values * np.uint64(0xBF58476D1CE4E5B9)
-    return values ^ (values >> np.uint64(32))
+    """Spread over the higher bits; changes the array it is given."""
+    values ^= values >> np.uint64(29)
+    values *= np.uint64(0xBF58476D1CE4E5B9)
+    return values
 
 
-def character_grams(view: View, sizes: Sequence[int]) -> Grams:
-    """Runs of so many characters within one part and one sentence."""
+def character_grams(view: View, sizes: Sequence[int]) -> list[Grams]:
+    """Runs of so many characters within one part and one sentence, for each size."""
     codes = view.codes.astype(np.uint64) + np.uint64(1)
-    whole = view.codes != BREAK
-    current, good = codes, whole
-    hashes, parts = [], []
+    single = view.codes != BREAK
+    current, whole = codes, single
+    grams = []
     for size in range(1, max(sizes) + 1):
         if size > 1:
             count = max(len(codes) - size + 1, 0)
             current = current[:count] * np.uint64(_BASE) + codes[size - 1 :]
-            good = good[:count] & whole[size - 1 :]
+            whole = whole[:count] & single[size - 1 :]
         if size in sizes:
-            chosen = np.flatnonzero(good)
-            hashes.append(mixed(current.take(chosen) + np.uint64(size * 0x51ED27)))
-            parts.append(view.part.take(chosen))
-    return Grams(np.concatenate(hashes), np.concatenate(parts))
+            grams.append(Grams(mixed(current + np.uint64(size * 0x51ED27)), whole=whole))
+    return grams
 
 
-def word_grams(view: View, starts: Indices, ends: Indices) -> Grams:
-    """Words and pairs of neighbours.
+def word_grams(view: View, starts: Indices, ends: Indices) -> list[Grams]:
+    """Words, and pairs of neighbours.
 
     Args:
         view: The characters.
@@ -65,7 +88,7 @@ def word_grams(view: View, starts: Indices, ends: Indices) -> Grams:
     part = view.part.take(starts)
     near = np.flatnonzero((part[1:] == part[:-1]) & (starts[1:] - ends[:-1] <= 1))
     pairs = words.take(near) * np.uint64(31) + words.take(near + 1) * np.uint64(_BASE)
-    return Grams(np.concatenate([mixed(words + np.uint64(77)), mixed(pairs)]), np.concatenate([part, part.take(near)]))
+    return [Grams(mixed(words + np.uint64(77)), starts), Grams(mixed(pairs), starts.take(near))]
 
 
 def _powers(base: int, count: int) -> Hashes:

@@ -1,5 +1,6 @@
 """Features with names: slots, numbers, and the contradiction between what a thing is and what it can do."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,7 @@ _CONTRADICTIONS = (
     "nothing lawful about it, and hiding",
 )
 _FACTOR = 3.0
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ class NamedFeatures:
         left, right = np.triu_indices(len(self.slots), 1)
         return left, right
 
-    def present(self, documents: Documents, hits: SlotHits, listings: Sequence[Listing]) -> tuple[Indices, Indices]:
-        """Listing and column of every feature that is there."""
+    def present(self, documents: Documents, hits: SlotHits, listings: Sequence[Listing]) -> Indices:
+        """Number of every feature that is there: listing times the number of columns plus column, rising."""
         count, slots = documents.count, len(self.slots)
         cell = (documents.document.take(hits.part) * ZONES + documents.zone.take(hits.part)) * slots + hits.slot
         seen = np.bincount(cell, minlength=count * ZONES * slots).reshape(count, ZONES, slots)
@@ -99,8 +101,7 @@ class NamedFeatures:
             measured & host[:, None],
             self._contradictions(seen, listings, measured),
         ]
-        row, column = np.divmod(np.flatnonzero(np.hstack(rows)), len(self.names))
-        return row, column
+        return np.flatnonzero(np.hstack(rows))
 
     @cached_property
     def _hosts(self) -> list[int]:
@@ -154,9 +155,9 @@ class NamedFeatures:
         """Whether a listing asks much more than is usual for the things its title or category names."""
         result = np.zeros(len(listings), dtype=bool)
         for number, listing in enumerate(listings):
-            usual = self.vocabulary.usual_price.get(listing.currency or _currency_of(listing.title), {})
-            if listing.price is None or not usual:
+            if listing.price is None:
                 continue
+            usual = self.vocabulary.usual_price.get(listing.currency or _currency_of(listing.title), {})
             here = [self.slots[slot] for slot in self._hosts if things[number, slot]]
             named = [usual[slot] for slot in here if slot in usual]
             result[number] = bool(named) and float(listing.price) > _FACTOR * max(named)
@@ -171,4 +172,4 @@ def _in_zones(seen: Counts) -> tuple[Flags, Flags, Flags]:
 
 def _currency_of(title: str) -> str:
     """What a shop that writes so asks for where a feed names no currency; a guess, and only for this feature."""
-    return "CNY" if any("\u3400" <= character <= "\u9fff" for character in title) else "USD"
+    return "CNY" if _HAN.search(title) else "USD"

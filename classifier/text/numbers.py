@@ -1,13 +1,16 @@
 """Numbers with units: what a thing measures, holds and lasts."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from typing import NamedTuple
 
 import numpy as np
 
 from lenswatch.classifier.text.documents import Documents, Indices, Zone
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BETWEEN = "\0"
+"""No number with its unit reaches over it."""
 _WIDE = re.compile("[．-９Ａ-Ｚａ-ｚ]")
 """Full-width characters a measure may hold; translating a text takes ten times as long as seeing that it has none."""
 _UNITS = {
@@ -50,14 +53,15 @@ _STEPS = {
     "pixels": (90, 210, 1000),
     "power": (3, 30, 200),
     "pieces": (10, 100),
+    "aperture": (),
 }
-NAMES = (*(f"{kind}.{step}" for kind, steps in _STEPS.items() for step in range(len(steps) + 1)), "aperture")
+NAMES = tuple(f"{kind}.{step}" if steps else kind for kind, steps in _STEPS.items() for step in range(len(steps) + 1))
 """Names of the features: a unit and which of its ranges the number falls in."""
-_NUMBER_OF = {name: number for number, name in enumerate(NAMES)}
+_FIRST = {name.partition(".")[0]: number for number, name in reversed(list(enumerate(NAMES)))}
+"""Number of a unit's first feature."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A number with its unit."""
 
     kind: str
@@ -69,26 +73,28 @@ class Measure:
     @property
     def feature(self) -> int:
         """Number of its feature in `NAMES`."""
-        if self.kind == "aperture":
-            return _NUMBER_OF["aperture"]
-        step = sum(self.value >= bound for bound in _STEPS[self.kind])
-        return _NUMBER_OF[f"{self.kind}.{step}"]
+        return _FIRST[self.kind] + bisect_right(_STEPS[self.kind], self.value)
 
 
 def measures(text: str) -> list[Measure]:
     """Every number with a unit in a text; full-width digits count like others."""
-    found = _NUMBER.finditer(text if text.isascii() or not _WIDE.search(text) else text.translate(_WIDTHS))
     return [
         Measure("aperture", float(one["stop"]), one.start())
         if one["stop"]
         else Measure(_UNIT_OF[one["unit"].casefold()], float(one[0][: -len(one["unit"])]), one.start())
-        for one in found
+        for one in _NUMBER.finditer(_narrow(text))
     ]
 
 
 def number_features(documents: Documents) -> tuple[Indices, Indices]:
     """Listing and feature of every number, each pair as often as it stands there."""
     chosen = [part for part in documents.parts if part.zone is not Zone.CATEGORY]
-    pairs = [(part.document, one.feature) for part in chosen for one in measures(part.text)]
-    listing, feature = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    return listing, feature
+    found = measures(_BETWEEN.join([_narrow(part.text) for part in chosen]))
+    ends = np.cumsum(np.fromiter((len(part.text) + 1 for part in chosen), np.int64, len(chosen)))
+    number = ends.searchsorted(np.array([one.start for one in found], dtype=np.int64), side="right")
+    listing = np.array([part.document for part in chosen], dtype=np.int64)
+    return listing.take(number), np.array([one.feature for one in found], dtype=np.int64)
+
+
+def _narrow(text: str) -> str:
+    return text if text.isascii() or not _WIDE.search(text) else text.translate(_WIDTHS)

@@ -17,8 +17,6 @@ BLOCKS = {"characters": 1.0, "words": 1.0, "sounds": 0.7, "title": 0.2, "picture
 """Share of each hashed block; found on held-out writers."""
 SINGLE_SHARE, PAIR_SHARE = 0.08, 0.024
 """Share of a named feature, and of one that joins two slots."""
-_NARROW = 1 << 32
-"""Keys below it are sorted as 32 bits, which takes half the time."""
 Numbers = NDArray[np.int64]
 
 
@@ -31,19 +29,14 @@ class HashedBlock:
     square: NDArray[np.int32]
     """Square of the rarity in units of 1 / RARITY; 0 where the feature is not used."""
 
-    def points(self, block: Block, count: int) -> Numbers:
+    def points(self, block: Block) -> Numbers:
         """Points of each listing: the weights of its features over the length of their rarities.
 
-        Each feature counts once a listing. Square root and division of whole numbers are rounded alike everywhere.
+        Square root and division of whole numbers are rounded alike everywhere.
         """
-        used = np.flatnonzero(self.square.take(block.column))
-        columns = len(self.weight)  # a power of two
-        listing, column = block.listing.take(used), block.column.take(used)
-        key = once(listing * columns + column, below=count * columns)
-        begins = key.searchsorted(np.arange(count + 1) * columns)
-        column = key & (columns - 1)
-        weight = _summed_between(begins, self.weight.take(column))
-        length = np.sqrt(_summed_between(begins, self.square.take(column)))
+        column = block.keys & block.keys.dtype.type(block.width - 1)  # the width is a power of two
+        weight = _summed(block, self.weight.take(column))
+        length = np.sqrt(_summed(block, self.square.take(column)))
         return np.rint(weight * (RARITY / np.maximum(length, 1))).astype(np.int64)
 
 
@@ -59,38 +52,19 @@ class Weights:
 
     def margins(self, features: Features) -> Numbers:
         """Signed distance of each listing from the boundary, in units of 1 / WEIGHT."""
-        count = features.documents.count
-        total = np.full(count, self.offset, dtype=np.int64)
+        total = np.full(features.documents.count, self.offset, dtype=np.int64)
         named = features.blocks[NAMED]
-        total += _summed(named.listing, self.named.take(named.column), count)
+        total += _summed(named, self.named.take(named.column))
         for name in BITS:
-            total += self.hashed[name].points(features.blocks[name], count)
+            total += self.hashed[name].points(features.blocks[name])
         return total
 
 
-def once(keys: Numbers, below: int = _NARROW) -> Numbers:
-    """Each key once, rising.
-
-    Args:
-        keys: Numbers from 0.
-        below: All keys are below it.
-    """
-    ordered = np.sort(keys.astype(np.uint32) if below < _NARROW else keys)
-    fresh = np.ones(len(ordered), dtype=bool)
-    fresh[1:] = ordered[1:] != ordered[:-1]
-    return ordered[fresh].astype(np.int64)
-
-
-def _summed_between(begins: Numbers, values: NDArray[np.int32]) -> Numbers:
-    """Sum of each run of values, the first of which begins at the first number."""
+def _summed(block: Block, values: NDArray[np.int32]) -> Numbers:
+    """Sum for each listing of what its features give."""
     sums = np.zeros(len(values) + 1, dtype=np.int64)
     np.cumsum(values, out=sums[1:])
-    return np.diff(sums.take(begins))
-
-
-def _summed(listing: Numbers, values: NDArray[np.int32], count: int) -> Numbers:
-    """Sum for each listing; whole numbers below 2 ** 53 are exact as floats."""
-    return np.bincount(listing, weights=values, minlength=count).astype(np.int64)
+    return np.diff(sums.take(block.begins))
 
 
 @dataclass(frozen=True)
@@ -113,21 +87,21 @@ class Classes:
         """
         total = np.repeat(self.offset[None, :].astype(np.int64), len(rows), axis=0)
         for name, weights in (("words", self.words), ("title", self.title)):
-            block = _of_rows(features.blocks[name], rows, features.documents.count)
-            _add(total, weights, *coarse(block, BITS[name]))
-        named = _of_rows(features.blocks[NAMED], rows, features.documents.count)
-        within = named.column < self.named.shape[1]
-        _add(total, self.named, named.listing[within], named.column[within])
+            found = _of_rows(features.blocks[name], rows, features.documents.count)
+            _add(total, weights, *coarse(*found, BITS[name]))
+        listing, column = _of_rows(features.blocks[NAMED], rows, features.documents.count)
+        within = column < self.named.shape[1]
+        _add(total, self.named, listing[within], column[within])
         return total
 
 
-def _of_rows(block: Block, rows: Numbers, count: int) -> Block:
-    """What a block says of some listings, which are numbered anew."""
+def _of_rows(block: Block, rows: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """Listing and column of what a block says of some listings, which are numbered anew."""
     number = np.full(count, -1, dtype=np.int64)
     number[rows] = np.arange(len(rows))
     listing = number.take(block.listing)
     kept = np.flatnonzero(listing >= 0)
-    return Block(listing.take(kept), block.column.take(kept))
+    return listing.take(kept), block.column.take(kept)
 
 
 def _add(total: Numbers, weights: NDArray[np.int8], listing: Numbers, column: Numbers) -> None:
@@ -144,7 +118,13 @@ CLASS_UNIT = 100
 """Units of margin of a class, at most; the model holds its own."""
 
 
-def coarse(block: Block, bits: int) -> tuple[Numbers, Numbers]:
-    """Listing and column of a hashed block with fewer columns, each pair once."""
-    key = once((block.listing << CLASS_BITS) | (block.column >> (bits - CLASS_BITS)))
+def coarse(listing: Numbers, column: Numbers, bits: int) -> tuple[Numbers, Numbers]:
+    """The same with fewer columns, each once a listing; in order of listings.
+
+    Args:
+        listing: Number of the listing of each feature.
+        column: Its column.
+        bits: How many bits a column has.
+    """
+    key = np.unique((listing << CLASS_BITS) | (column >> (bits - CLASS_BITS)))
     return key >> CLASS_BITS, key & ((1 << CLASS_BITS) - 1)

@@ -58,12 +58,11 @@ class Learnt:
 
 def blocks_of(extractor: Extractor, listings: Sequence[Listing]) -> Blocks:
     """Presence of every feature."""
-    widths = {name: 1 << bits for name, bits in BITS.items()} | {NAMED: len(extractor.names)}
     batches = [listings[start : start + _BATCH] for start in range(0, len(listings), _BATCH)]
     made = []
     for batch in batches:
         blocks = extractor.features(batch).blocks
-        made.append({name: presence(blocks[name], len(batch), width) for name, width in widths.items()})
+        made.append({name: presence(block) for name, block in blocks.items()})
     return stacked(made)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from lenswatch.classifier.text.features import BITS, Block
-from lenswatch.classifier.text.scoring import BLOCKS, NAMED, RARITY, once
+from lenswatch.classifier.text.scoring import BLOCKS, NAMED, RARITY
 
 Matrix: TypeAlias = Any
 """scipy.sparse.csr_matrix, which has no types."""
@@ -40,11 +40,10 @@ class Rarities:
         return sparse.hstack([*weighted, named]).tocsr()
 
 
-def presence(block: Block, rows: int, columns: int) -> Matrix:
+def presence(block: Block) -> Matrix:
     """1 where a listing has a feature."""
-    key = once(block.listing * columns + block.column)
-    ones = np.ones(len(key), dtype=np.float64)
-    return sparse.csr_matrix((ones, (key // columns, key % columns)), shape=(rows, columns))
+    ones = np.ones(len(block.keys), dtype=np.float64)
+    return sparse.csr_matrix((ones, (block.listing, block.column)), shape=(block.count, block.width))
 
 
 def _rarity(block: Matrix) -> NDArray[np.uint16]:
