@@ -29,7 +29,8 @@ def observations_of(reading: Reading, shares: Shares = WHOLE) -> tuple[Observati
     """Terms, then rules. A term of several codes gives its points under the first and is seen under all."""
     seen: list[Observation] = []
     for hit in reading.terms:
-        seen += _of_term(hit, shares)
+        if hit.signals:
+            seen += _of_term(hit, shares)
     seen += [_of_rule(hit, shares) for hit in reading.rules]
     return tuple(seen)
 

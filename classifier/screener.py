@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -113,7 +114,7 @@ class Screener:
 
     def _scored(self, listing: Listing, reading: Reading, margin: int, seen: Evidence) -> "_Scored":
         fusion = self.model.fitted.fusion
-        worded = placed(observations_of(reading, Shares(fusion.lexicon, fusion.counter)), seen)
+        worded = placed(observations_of(reading, self._shares), seen)
         signals, sights, disguise = fuse(worded), sights_of(reading), None
         if seen.pictures:
             lawful_words = any(one.points < 0 for one in worded)
@@ -124,14 +125,23 @@ class Screener:
         seller = fuse(self.sellers.of(listing))
         without = total_points(signals, prior + text_points)
         score = to_score(total_points(seller, without))
-        band = self._band(to_score(without), score)
+        band = self._band(without, score)
         band = Band.REVIEW if band is Band.CLEAR and asks_for_expert(seen) else band
         return _Scored(listing, reading, sights, signals, prior, text_points, score, band, seen, disguise, seller)
 
-    def _band(self, without: float, score: float) -> Band:
-        """The score's band; what was decided of the seller alone never takes a clear listing to flag."""
+    @cached_property
+    def _shares(self) -> Shares:
+        return Shares(self.model.fitted.fusion.lexicon, self.model.fitted.fusion.counter)
+
+    def _band(self, without: int, score: float) -> Band:
+        """The score's band; what was decided of the seller alone never takes a clear listing to flag.
+
+        Args:
+            without: Points without what was decided of the seller.
+            score: With it.
+        """
         band = self.cuts.band(score)
-        return Band.REVIEW if band is Band.FLAG and self.cuts.band(without) is Band.CLEAR else band
+        return Band.REVIEW if band is Band.FLAG and self.cuts.band(to_score(without)) is Band.CLEAR else band
 
     def _verdict(self, one: "_Scored", line: int | None, why: Reasons | None) -> Verdict:
         disguise, sure = _disguise(one.reading, one.sights, why)

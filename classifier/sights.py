@@ -1,6 +1,6 @@
 """What a listing shows, as the elements of a ground ask for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lenswatch.core.ground import Showing
@@ -25,15 +25,12 @@ class Sight(NamedTuple):
 def sights_of(reading: Reading) -> Mapping[str, Sight]:
     """The first place of every signal seen and not excluded. What a category or shop is called shows no element."""
     sights: dict[str, Sight] = {}
-    for code, sight in _all(reading):
-        sights.setdefault(code, sight)
-    return sights
-
-
-def _all(reading: Reading) -> Iterator[tuple[str, Sight]]:
     for hit in reading.terms:
-        if hit.excluded_by is None and hit.field not in _NAMES_OF_OTHER_THINGS:
-            sight = Sight(hit.field, hit.span, hit.matched)
-            yield from ((code, sight) for code in hit.signals)
+        if hit.signals and hit.excluded_by is None and hit.field not in _NAMES_OF_OTHER_THINGS:
+            for code in hit.signals:
+                if code not in sights:
+                    sights[code] = Sight(hit.field, hit.span, hit.matched)
     for rule in reading.rules:
-        yield rule.signal, Sight(rule.field, rule.span, rule.matched)
+        if rule.signal not in sights:
+            sights[rule.signal] = Sight(rule.field, rule.span, rule.matched)
+    return sights

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lenswatch.classifier.fields import scored_texts
@@ -37,7 +38,7 @@ class Evidence:
     library: str | None = None
     """Digest of the library it was held against; None where there is none."""
 
-    @property
+    @cached_property
     def printed(self) -> dict[str, str]:
         """What is printed in the pictures, by field."""
         return {

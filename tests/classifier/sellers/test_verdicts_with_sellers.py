@@ -107,6 +107,6 @@ def test_with_it_too_a_listing_of_which_more_speaks_never_gets_a_lower_band(
     plain: Screener, points: list[int], prior: int, cuts: list[float]
 ) -> None:
     cut = replace(plain, cuts=Cuts(*cuts))
-    less, more = (cut._band(to_score(one), to_score(one + prior)) for one in points)
+    less, more = (cut._band(one, to_score(one + prior)) for one in points)
 
     assert ORDER.index(less) <= ORDER.index(more)
