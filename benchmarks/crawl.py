@@ -22,6 +22,8 @@ NAMES = {
     "bare": "Scrapy, one item at a time, JSON-LD by regular expression",
     "usual": "Scrapy as its documentation shows it, selectors",
     "machinery": "lenswatch reading as little as the bare spider, no WARC",
+    "structured-no-warc": "lenswatch, structured data alone, no WARC",
+    "structured": "lenswatch, structured data alone, WARC and ledger",
     "no-warc": "lenswatch, whole reading, no WARC",
     "whole": "lenswatch, whole reading, WARC and ledger",
     "extraction": "lenswatch's extraction alone, nothing fetched",

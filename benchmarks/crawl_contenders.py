@@ -38,7 +38,7 @@ from lenswatch.spiders.extraction.extract import Extraction, extract_listing
 from lenswatch.spiders.frontier.frontier_url import NewUrl
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.reading import reading
-from lenswatch.spiders.site.site import Site
+from lenswatch.spiders.site.site import Reads, Site
 
 _JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _HREF = re.compile(r'href="(/item/\d+)"')
@@ -149,7 +149,7 @@ class _NoWarc:
         """Nothing is open."""
 
 
-def _lenswatch(base_url: str, pages: int, at_once: int) -> int:
+def _lenswatch(base_url: str, pages: int, at_once: int, reads: Reads = Reads.WHOLE) -> int:
     site = Site.model_validate(
         {
             "name": "shop",
@@ -160,6 +160,7 @@ def _lenswatch(base_url: str, pages: int, at_once: int) -> int:
             "layout": "unverified layout",
             "start": lists(pages),
             "links": {"listing": ["^/item/"]},
+            "reads": reads,
         }
     )
     settings = Crawl(
@@ -174,15 +175,22 @@ def _lenswatch(base_url: str, pages: int, at_once: int) -> int:
     return summary.listings_new
 
 
-def _without_warc(base_url: str, pages: int, at_once: int) -> int:
-    with patch.object(night, "WarcFile", _NoWarc):
-        return _lenswatch(base_url, pages, at_once)
+def _structured(base_url: str, pages: int, at_once: int) -> int:
+    return _lenswatch(base_url, pages, at_once, Reads.STRUCTURED_DATA)
+
+
+def _without_warc(work: Work) -> Work:
+    def without(base_url: str, pages: int, at_once: int) -> int:
+        with patch.object(night, "WarcFile", _NoWarc):
+            return work(base_url, pages, at_once)
+
+    return without
 
 
 def _machinery(base_url: str, pages: int, at_once: int) -> int:
     """Our crawl with the reading of the bare spider in the place of ours, and no WARC file."""
     with patch.multiple(reading, extract_with_notes=_bare_listing, links_of=_bare_links, blocked_page=lambda *_: None):
-        return _without_warc(base_url, pages, at_once)
+        return _without_warc(_lenswatch)(base_url, pages, at_once)
 
 
 def _bare_listing(page: Page, *_: object) -> Extraction:
@@ -207,7 +215,9 @@ CONTENDERS: dict[str, Work] = {
     "bare": _scrapy(_Bare, CONCURRENT_ITEMS=1),
     "usual": _scrapy(_Usual),
     "machinery": _machinery,
-    "no-warc": _without_warc,
+    "structured-no-warc": _without_warc(_structured),
+    "structured": _structured,
+    "no-warc": _without_warc(_lenswatch),
     "whole": _lenswatch,
 }
 

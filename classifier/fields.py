@@ -1,9 +1,11 @@
 """Which texts of a listing are scored."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lenswatch.core.listing import Listing
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _AT_ONCE = 24_000
 """Code points judged at once: enough that a batch's own costs do not count, few enough for a processor's cache."""
 
@@ -25,6 +27,11 @@ def scored_texts(listing: Listing) -> dict[str, str]:
 def is_bare_title(listing: Listing) -> bool:
     """Whether nothing but titles is known of what is offered."""
     return not (listing.description or listing.attributes or listing.image_text)
+
+
+def has_han(text: str) -> bool:
+    """Whether any Han character stands in a text."""
+    return _HAN.search(text) is not None
 
 
 def portions(listings: Sequence[Listing]) -> Iterator[Sequence[Listing]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 
 from lenswatch.classifier.bands import Cuts
 from lenswatch.classifier.elements import ELEMENTS
-from lenswatch.classifier.fields import is_bare_title, portions
+from lenswatch.classifier.fields import has_han, is_bare_title, portions
 from lenswatch.classifier.fusion import Observation, fuse, total_points
 from lenswatch.classifier.grounds import applicable, suspected
 from lenswatch.classifier.observations import Shares, observations_of
@@ -120,7 +120,7 @@ class Screener:
             lawful_words = any(one.points < 0 for one in worded)
             shown, disguise = shown_by(seen, sights, lawful_words=lawful_words)
             signals = fuse((*worded, *shown)) if shown else signals
-        prior = to_points(fusion.prior + (fusion.bare_title if _says_little(listing, signals, fusion) else 0))
+        prior = to_points(fusion.prior + (_bare(listing, fusion) if _says_little(listing, signals, fusion) else 0))
         text_points = self._text_points(margin)
         seller = fuse(self.sellers.of(listing))
         without = total_points(signals, prior + text_points)
@@ -187,6 +187,10 @@ class _Scored(NamedTuple):
     """What pictures show that contradicts the words."""
     seller: tuple[Signal, ...]
     """What was decided of the seller before; not of this listing."""
+
+
+def _bare(listing: Listing, fusion: Fusion) -> float:
+    return fusion.bare_title if has_han(listing.title) else fusion.bare_latin_title
 
 
 def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) -> bool:

@@ -16,11 +16,12 @@ from lenswatch.operations.crawling import read_saved
 from lenswatch.operations.logfile import logging_to
 from lenswatch.spiders.crawling.crawl import CrawlSummary, Patience, crawl
 from lenswatch.spiders.extraction.extract import extract_listing
+from lenswatch.spiders.extraction.structured_alone import extract_structured
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
 from lenswatch.spiders.reading.completing import completed
 from lenswatch.spiders.reading.feed import read_feed_page
-from lenswatch.spiders.site.site import Role, Site
+from lenswatch.spiders.site.site import Reads, Role, Site
 from lenswatch.spiders.site.site_trial import trial_of
 from lenswatch.spiders.web_address import authority
 
@@ -42,14 +43,20 @@ def try_saved(site: Site, url: str, file: Path) -> tuple[Listing, ...]:
         raise UserError("{file}: no such file", file=file)
     page = Page(url, read_saved(file), None)
     feed = read_feed_page(site, page, depth=1)
-    page_object = PAGE_OBJECTS[site.page_object] if site.page_object else None
-    single = extract_listing(page, page_object, site.patches) if feed is None else None
+    single = _single(site, page) if feed is None else None
     found = feed.listings if feed else (single,) if single else ()
     if not found:
         raise UserError(
             "{file}: no listing found on this page; is it a list, an error page or a robot check?", file=file
         )
     return tuple(completed(site, listing) for listing in found)
+
+
+def _single(site: Site, page: Page) -> Listing | None:
+    structured = extract_structured(page) if site.reads is Reads.STRUCTURED_DATA else None
+    if structured is not None:
+        return structured.listing
+    return extract_listing(page, PAGE_OBJECTS[site.page_object] if site.page_object else None, site.patches)
 
 
 def try_page(site: Site, url: str, clock: Clock, settings: Crawl, *, loopback: bool) -> tuple[Listing, ...]:

@@ -55,6 +55,12 @@ class Page:
         """Python's name of the charset that was used, which may differ from the one declared."""
         return self._decoded[1]
 
+    @property
+    def lang(self) -> str | None:
+        """The language tag of the html element, where one stands among the first bytes."""
+        found = _LANG.search(self.body[:_HEAD])
+        return found[1].decode("ascii") if found else None
+
     @cached_property
     def _parted(self) -> tuple[bytes, tuple[Script, ...]]:
         text, encoding = self._decoded

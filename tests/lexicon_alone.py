@@ -10,7 +10,16 @@ from lenswatch.core.config import Config
 def judged_by_the_lexicon_alone(root: Path) -> Config:
     """Give a workspace such a model and round cuts."""
     fitted, arrays, _ = read_model(shipped_models())
-    silent = {"prior": -4.0, "text": 0.0, "lexicon": 1.0, "counter": 1.0, "most": 0.0, "least": 0.0, "bare_title": 0.0}
+    silent = {
+        "prior": -4.0,
+        "text": 0.0,
+        "lexicon": 1.0,
+        "counter": 1.0,
+        "most": 0.0,
+        "least": 0.0,
+        "bare_title": 0.0,
+        "bare_latin_title": 0.0,
+    }
     fitted = fitted.model_copy(update={"fusion": fitted.fusion.model_copy(update=silent)})
     for name, data in write_model(fitted, arrays).items():
         path = root.joinpath("silent", *name.split("/"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lenswatch.classifier.text.vocabulary import Vocabulary
 from lenswatch.core.record import Record
 
-FORMAT = 2
+FORMAT = 3
 
 
 class Fusion(Record):
@@ -25,6 +25,8 @@ class Fusion(Record):
     """The text takes no more than this."""
     bare_title: float
     """Log-odds for a listing of which nothing but titles is known; never above 0."""
+    bare_latin_title: float
+    """The same where its title has no Han character; English titles of plain things resemble offers more."""
     plain_spoken: float
     """Log-odds from the lexicon from which a bare title is judged like any other listing: it names the thing."""
     covert_share: float

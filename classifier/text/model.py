@@ -202,10 +202,9 @@ def _weights(arrays: Arrays) -> Weights:
 
 def _block(arrays: Arrays, name: str, columns: int) -> HashedBlock:
     at = np.cumsum(arrays[f"{name}.step"].astype(np.int64))
-    weight, square = (np.zeros(columns, dtype=np.int32) for _ in range(2))
-    weight[at] = arrays[f"{name}.weight"]
-    square[at] = arrays[f"{name}.rarity"].astype(np.int64) ** 2
-    return HashedBlock(weight, square)
+    weight, rarity = np.zeros(columns, dtype=np.int16), np.zeros(columns, dtype=np.uint16)
+    weight[at], rarity[at] = arrays[f"{name}.weight"], arrays[f"{name}.rarity"]
+    return HashedBlock.of(weight, rarity)
 
 
 def _classes(arrays: Arrays, name: str) -> Classes:

@@ -1,6 +1,5 @@
 """Features with names: slots, numbers, and the contradiction between what a thing is and what it can do."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from lenswatch.classifier.fields import has_han
 from lenswatch.classifier.text import numbers
 from lenswatch.classifier.text.documents import ZONES, Documents, Indices, Zone
 from lenswatch.classifier.text.slots import SlotHits
@@ -41,7 +41,6 @@ _CONTRADICTIONS = (
     "nothing lawful about it, and hiding",
 )
 _FACTOR = 3.0
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -172,4 +171,4 @@ def _in_zones(seen: Counts) -> tuple[Flags, Flags, Flags]:
 
 def _currency_of(title: str) -> str:
     """What a shop that writes so asks for where a feed names no currency; a guess, and only for this feature."""
-    return "CNY" if _HAN.search(title) else "USD"
+    return "CNY" if has_han(title) else "USD"

@@ -27,7 +27,7 @@ def read_jsonl(lines: Iterable[bytes], first: int = 1) -> Iterator[FeedRow | Fee
 
 def _read_line(number: int, line: bytes) -> FeedRow | FeedProblem:
     try:
-        value = json.loads(line.decode(), parse_float=Decimal, parse_constant=_refuse_constant)
+        value = _DECODER.decode(line.decode())
     except UnicodeDecodeError as error:
         return FeedProblem(
             number, "", message("is not UTF-8 (byte {byte}); save the file as UTF-8", byte=error.start + 1)
@@ -43,3 +43,6 @@ def _read_line(number: int, line: bytes) -> FeedRow | FeedProblem:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON value")
+
+
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)

@@ -73,7 +73,8 @@ def _inputs(given: CardInput) -> Iterator[str]:
     yield f"Fusion: prior {fusion.prior}, text {fusion.text} a unit of margin, from {fusion.least} to {fusion.most};"
     yield f"points of the lexicon count {fusion.lexicon} for and {fusion.counter} against;"
     yield "a listing of which only the title is known, and in which the lexicon names nothing (less than"
-    yield f"{fusion.plain_spoken} log-odds), starts {-fusion.bare_title} lower."
+    yield f"{fusion.plain_spoken} log-odds), starts {-fusion.bare_title} lower where it has a Han"
+    yield f"character, else {-fusion.bare_latin_title}."
     yield ""
 
 

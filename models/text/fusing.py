@@ -21,7 +21,7 @@ _LEXICON = 0.25
 """The text knows most of what the lexicon of its day knows, and a fit would give the lexicon nothing; a term released
 later must count all the same. Held here while the rest is fitted."""
 _LEAST_COUNTER = 0.5
-_BARE_TITLE, _PLAIN_SPOKEN = -1.0, 1.0
+_BARE_TITLE, _BARE_LATIN_TITLE, _PLAIN_SPOKEN = -0.4, -1.0, 1.0
 """Found on real titles of things without a camera, which resemble short offers of one."""
 _RIDGE = 1e-3
 _STEPS = 100
@@ -40,6 +40,8 @@ class Evidence:
 
     bare: NDArray[np.bool_]
     """Whether nothing but titles is known."""
+    han: NDArray[np.bool_]
+    """Whether a Han character stands in the title."""
 
 
 def fit_fusion(evidence: Evidence, covert: NDArray[np.bool_], first_half: NDArray[np.bool_]) -> Fusion:
@@ -65,6 +67,7 @@ def fit_fusion(evidence: Evidence, covert: NDArray[np.bool_], first_half: NDArra
         most=_MOST,
         least=_LEAST,
         bare_title=_BARE_TITLE,
+        bare_latin_title=_BARE_LATIN_TITLE,
         plain_spoken=_PLAIN_SPOKEN,
         covert_share=round(float(covert[rest].mean()), 4),
     )
@@ -92,7 +95,8 @@ def scores(fusion: Fusion, evidence: Evidence) -> Floats:
     text = np.clip(evidence.margin * fusion.text, fusion.least, fusion.most)
     odds = fusion.prior + text + fusion.lexicon * evidence.lexicon + fusion.counter * evidence.counter
     silent = fusion.lexicon * evidence.lexicon < fusion.plain_spoken
-    odds = odds + fusion.bare_title * (evidence.bare & silent)
+    bare = np.where(evidence.han, fusion.bare_title, fusion.bare_latin_title)
+    odds = odds + bare * (evidence.bare & silent)
     return np.array([to_score(to_points(value)) for value in odds])
 
 

@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from lenswatch.classifier.fields import is_bare_title, scored_texts
+from lenswatch.classifier.fields import has_han, is_bare_title, scored_texts
 from lenswatch.classifier.fusion import fuse
 from lenswatch.classifier.observations import observations_of
 from lenswatch.classifier.text.features import Extractor
@@ -187,6 +187,7 @@ def evidence_of(lexicon: Lexicon, listings: Sequence[Listing], margins: Scores) 
         np.array([sum(one for one in row if one > 0) for row in weights], dtype=np.float64),
         np.array([sum(one for one in row if one < 0) for row in weights], dtype=np.float64),
         np.array([is_bare_title(listing) for listing in listings], dtype=bool),
+        np.array([has_han(listing.title) for listing in listings], dtype=bool),
     )
 
 
@@ -195,7 +196,11 @@ def _fusion(evidence: Evidence, material: Material) -> Fusion:
     rows = np.arange(material.corpus)
     count = material.corpus
     corpus = Evidence(
-        evidence.margin[:count], evidence.lexicon[:count], evidence.counter[:count], evidence.bare[:count]
+        evidence.margin[:count],
+        evidence.lexicon[:count],
+        evidence.counter[:count],
+        evidence.bare[:count],
+        evidence.han[:count],
     )
     return fit_fusion(corpus, material.covert(rows), material.folds()[: material.corpus] % 2 == 0)
 

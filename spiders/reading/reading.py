@@ -10,6 +10,7 @@ from lenswatch.core.messages import Message, message
 from lenswatch.ledger.listings import listing_key
 from lenswatch.spiders.extraction.extract import Extraction, extract_with_notes
 from lenswatch.spiders.extraction.page_json import json_of
+from lenswatch.spiders.extraction.structured_alone import extract_structured
 from lenswatch.spiders.fetching.content import ContentError, decoded
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind, NewUrl
 from lenswatch.spiders.page import Page
@@ -22,7 +23,7 @@ from lenswatch.spiders.reading.page_result import Outcome, PageResult
 from lenswatch.spiders.reading.robot_check import blocked_page, blocked_redirect
 from lenswatch.spiders.reading.sitemap import GZIP, is_sitemap, sitemap_links
 from lenswatch.spiders.reading.suggestions import read_suggestions
-from lenswatch.spiders.site.site import Role, Site
+from lenswatch.spiders.site.site import Reads, Role, Site
 from lenswatch.spiders.site.suggestion_site import SuggestionSite
 from lenswatch.spiders.web_address import canonical, fetchable, parts_of
 
@@ -87,7 +88,28 @@ class Reader:
     def _other(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult | None:
         if isinstance(self.site, SuggestionSite):
             return self._suggestions(self.site, source, answer, page)
-        return self._feed(source, answer, page)
+        return self._feed(source, answer, page) or self._structured(source, answer, page)
+
+    def _structured(self, source: FrontierUrl, answer: Answer, page: Page) -> PageResult | None:
+        """The listing in a page's JSON-LD, where the site file says that it is enough; None where it is not.
+
+        A page that says all this is no robot check, and need not be looked at for being one.
+        """
+        if self.site.reads is not Reads.STRUCTURED_DATA or not self._is_listing(source, answer):
+            return None
+        if answer.capture.payload_sha256 == source.payload_sha256:
+            return self._result(source, answer, Outcome.UNCHANGED)
+        try:
+            extraction = extract_structured(page)
+        except Exception:  # the whole reading comes next, and counts the page as failed if that fails as well
+            logger.exception("reading the structured data of %s failed", answer.url)
+            return None
+        if extraction is None or extraction.listing is None:
+            return None
+        return self._with_listing(source, answer, extraction, extraction.listing, ())
+
+    def _is_listing(self, source: FrontierUrl, answer: Answer) -> bool:
+        return source.surface is not None or self.site.role_of(answer.url) is Role.LISTING
 
     def _suggestions(self, site: SuggestionSite, source: FrontierUrl, answer: Answer, page: Page) -> PageResult:
         """What the site suggests for a query. The whole answer is asked for each time: it belongs to its audit."""
@@ -157,7 +179,7 @@ class Reader:
             problem = message("the feed holds no list at {path}", path=self.site.api.items)
             return self._failed(source, answer, problem)
         page_object = PAGE_OBJECTS[self.site.page_object] if self.site.page_object else None
-        is_listing = source.surface is not None or self.site.role_of(answer.url) is Role.LISTING
+        is_listing = self._is_listing(source, answer)
         try:
             links = links_of(self.site, page, page_object)
             extraction = extract_with_notes(page, page_object, self.site.patches) if is_listing else None

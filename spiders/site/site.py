@@ -117,6 +117,15 @@ class Role(StrEnum):
     FOLLOW = "follow"
 
 
+class Reads(StrEnum):
+    """How much is read of the page of a listing."""
+
+    WHOLE = "whole"
+    """All that the page says and shows."""
+    STRUCTURED_DATA = "structured_data"
+    """Its JSON-LD alone, where that names title, price and currency; else the whole page. Links are not followed."""
+
+
 class Site(Record):
     """One marketplace, and the part of it that is watched."""
 
@@ -151,6 +160,8 @@ class Site(Record):
     """Whether every listing's page is drawn by script, and needs a browser to be read."""
     render_patterns: Patterns = ()
     """Further pages that are drawn by script: patterns searched in path and query below base_url."""
+    reads: Annotated[Reads, Field(strict=False)] = Reads.WHOLE
+    """How much is read of a listing's page."""
     page_object: str | None = None
     """Name of the page object that reads what structured data lacks."""
     fields: Mapping[PatchedField, FieldPatch] = Field(default_factory=dict)
@@ -194,6 +205,8 @@ class Site(Record):
                 raise ValueError(f"{key}: {place!r} is not an address of {self.base_url}; add its host to hosts")
         if search and search.terms == LEXICON and self.language is None:
             raise ValueError("start_search: terms of the lexicon are chosen by language; give language")
+        if self.reads is Reads.STRUCTURED_DATA and (self.page_object or self.fields):
+            raise ValueError("reads: structured_data looks at no place of a page; leave out page_object and fields")
         return self
 
     @property

@@ -46,6 +46,26 @@ def test_what_the_page_does_not_say_comes_from_the_site_file(shop: Shop, bench: 
     assert listing.read_from["currency"] == "site-file:currency"
 
 
+def test_a_site_whose_structured_data_is_enough_is_read_by_it_where_it_is_whole(shop: Shop, bench: Bench) -> None:
+    lacking = (
+        '<html><script type="application/ld+json">{"@type": "Product", "name": "B"}</script><b class=price>€5.00</b>'
+    )
+    shop.replies |= {
+        "/list": category("/item/1", "/item/2"),
+        "/item/1": product("A"),
+        "/item/2": Reply(lacking.encode()),
+    }
+
+    summary = bench.crawl(shop, reads="structured_data")
+
+    assert summary.listings_new == len(bench.listings()) == 2
+    assert {listing.title: listing.read_from["title"] for listing in bench.listings()} == {
+        "A": "json-ld:name",
+        "B": "json-ld:name",
+    }
+    assert {listing.title: listing.read_from["price"] for listing in bench.listings()}["A"] == "json-ld:offers.price"
+
+
 def test_a_listing_known_already_is_seen_again_on_another_page(shop: Shop, bench: Bench) -> None:
     shop.replies |= {"/list": category("/item/1", "/list/b"), "/list/b": category("/item/1"), "/item/1": product("A")}
 

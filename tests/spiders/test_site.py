@@ -62,6 +62,8 @@ def test_a_site_file_is_read(tmp_path: Path) -> None:
         ('base_url = "https://shop.example/de"', 'base_url = "https://me@shop.example"', 3, "base_url is wrong"),
         ('start = ["/list"]', 'start = ["https://other.example/"]', 7, "is not an address of https://shop.example"),
         ('start = ["/list"]', "start = []", 7, "start is wrong"),
+        ('start = ["/list"]', 'start = ["/list"]\nreads = "some"', 8, "reads"),
+        ('start = ["/list"]', 'start = ["/list"]\nreads = "structured_data"\npage_object = "taobao"', 8, "reads"),
         ('hosts = ["img.shop.example"]', 'hosts = ["https://img.shop.example"]', 8, "is no host such as"),
         ("minimum_items = 5", "minimum_items = -5", 18, "minimum_items"),
         ("minimum_items = 5", "minimum_item = 5", 18, "minimum_item is not known"),
