@@ -172,12 +172,13 @@ def _counted(known: tuple[Failure, ...], problem: Message, example: str) -> tupl
 
 
 def _filled(listing: Listing) -> list[str]:
-    return [name for name in Listing.model_fields if getattr(listing, name) not in (None, (), {})]
+    return [name for name, value in listing if value not in (None, (), {})]
 
 
 def _more(counts: Mapping[str, int], names: list[str] | tuple[str, ...]) -> Mapping[str, int]:
     if not names:
         return counts
-    total = Counter(counts)
-    total.update(names)
-    return dict(total.most_common(_NAMES_KEPT))
+    total = dict(counts)
+    for name in names:
+        total[name] = total.get(name, 0) + 1
+    return dict(Counter(total).most_common(_NAMES_KEPT)) if len(total) > _NAMES_KEPT else total
