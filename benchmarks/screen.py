@@ -1,6 +1,6 @@
 """How fast texts are screened from a JSONL file to a file of verdicts, beside the pipeline everybody would write first.
 
-    python benchmarks/screen.py [--rows 4000] [--workers 2] [--parts]
+    python benchmarks/screen.py [--rows 16000] [--workers 2] [--parts]
 
 Listings of 300 characters are cut from the training corpus: "dense" from all of it, most of which speaks of cameras,
 and "plain" from its plain goods, as most of a marketplace is. Each run is a process of its own, `lenswatch screen`,
@@ -40,7 +40,7 @@ from lenswatch.models.corpus_file import read_corpus, shipped_corpus
 from lenswatch.models.corpus_row import Label
 
 TITLE = 30
-FEW, BATCH, MANY_TIMES = 256, 256, 10
+FEW, BATCH, MANY_TIMES = 256, 256, 4
 WANTED, SCALING = 3_000, 1.7
 
 
@@ -152,7 +152,7 @@ def compare(folder: Path, name: str, count: int, workers: int) -> None:
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rows", type=int, default=4_000)
+    options.add_argument("--rows", type=int, default=16_000)
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--parts", action="store_true", help="only the parts of a screening, in one process")
     asked = options.parse_args()

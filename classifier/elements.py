@@ -60,6 +60,10 @@ ELEMENTS: Mapping[str, Element] = {
     ),
 }
 """Elements a listing can show. An element that is not here stays unknown."""
+TELLING = frozenset(
+    code for one in ELEMENTS.values() for code in (*one.met_by, *one.presumed_by, *one.doubted_by, *one.ruled_out_by)
+)
+"""Signals that any element asks for."""
 
 
 def shown_as(element: str, shown: Collection[str]) -> str | None:

@@ -12,7 +12,7 @@ from lenswatch.classifier.bands import Cuts
 from lenswatch.classifier.elements import ELEMENTS
 from lenswatch.classifier.fields import has_han, is_bare_title, portions
 from lenswatch.classifier.fusion import Observation, fuse, total_points
-from lenswatch.classifier.grounds import applicable, suspected
+from lenswatch.classifier.grounds import Grounds, applicable
 from lenswatch.classifier.observations import Shares, observations_of
 from lenswatch.classifier.pictures.evidence import NOTHING, Evidence, printed_place, texts_of, with_printed
 from lenswatch.classifier.pictures.placing import placed, versions_with
@@ -28,7 +28,7 @@ from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.listing import Listing
 from lenswatch.core.record import made
 from lenswatch.core.signal import Signal, SignalSource
-from lenswatch.core.taxonomy import GroundRule, Taxonomy
+from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band, Verdict, Versions
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.reading import LexiconReader, Reading
@@ -46,7 +46,7 @@ class Screener:
 
     reader: LexiconReader
     model: TextModel
-    grounds: tuple[GroundRule, ...]
+    grounds: Grounds
     cuts: Cuts
     versions: Versions
     sellers: SellerPriors = NO_SELLERS
@@ -65,7 +65,7 @@ class Screener:
             ModelError: If the text model is missing or altered.
         """
         model = text_model_of(config)
-        grounds = applicable(taxonomy, config.profile.jurisdiction)
+        grounds = Grounds(applicable(taxonomy, config.profile.jurisdiction))
         cuts = Cuts.of(config.bands, model.fitted.fusion.covert_share)
         versions = versions_of(lexicon, taxonomy, config, model).model_copy(update={"sellers": sellers.digest})
         return cls(LexiconReader(lexicon), model, grounds, cuts, versions, sellers)
@@ -162,7 +162,7 @@ class Screener:
             pictures_judged=len(one.seen.pictures),
             pictures=one.seen.notes,
             signals=(*one.signals, *fuse([_of_text(one, why), *reused(one.seen)]), *one.seller),
-            grounds=() if one.band is Band.CLEAR else suspected(self.grounds, one.sights),
+            grounds=() if one.band is Band.CLEAR else self.grounds.suspected(one.sights),
             versions=versions_with(self.versions, one.seen),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lenswatch.core.ground import Showing
+from lenswatch.core.record import made
 from lenswatch.core.signal import Span
 from lenswatch.keywords.reading import Reading
 
@@ -19,7 +20,7 @@ class Sight(NamedTuple):
 
     def showing(self, element: str, code: str) -> Showing:
         """The same, as the place that shows an element."""
-        return Showing(element=element, code=code, field=self.field, span=self.span, matched=self.matched)
+        return made(Showing, element=element, code=code, field=self.field, span=self.span, matched=self.matched)
 
 
 def sights_of(reading: Reading) -> Mapping[str, Sight]:

@@ -126,12 +126,15 @@ CLASS_UNIT = 100
 
 
 def coarse(listing: Numbers, column: Numbers, bits: int) -> tuple[Numbers, Numbers]:
-    """The same with fewer columns, each once a listing; in order of listings.
+    """The same with fewer columns, each once a listing.
 
     Args:
-        listing: Number of the listing of each feature.
-        column: Its column.
+        listing: Number of the listing of each feature, rising.
+        column: Its column, rising within a listing.
         bits: How many bits a column has.
     """
-    key = np.unique((listing << CLASS_BITS) | (column >> (bits - CLASS_BITS)))
+    key = (listing << CLASS_BITS) | (column >> (bits - CLASS_BITS))
+    fresh = np.ones(len(key), dtype=bool)
+    np.not_equal(key[1:], key[:-1], out=fresh[1:])
+    key = key[fresh]
     return key >> CLASS_BITS, key & ((1 << CLASS_BITS) - 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lenswatch.classifier.elements import ELEMENTS, evaluate
-from lenswatch.classifier.grounds import applicable, suspected
+from lenswatch.classifier.grounds import Grounds, applicable
 from lenswatch.classifier.sights import Sight
 from lenswatch.core.config import Jurisdiction
 from lenswatch.core.ground import ElementValue, Ground
@@ -22,7 +22,7 @@ def seen(*codes: str) -> dict[str, Sight]:
 
 
 def grounds(jurisdiction: Jurisdiction, *shown: str) -> dict[str, Ground]:
-    return {ground.code: ground for ground in suspected(applicable(TAXONOMY, jurisdiction), seen(*shown))}
+    return {ground.code: ground for ground in Grounds(applicable(TAXONOMY, jurisdiction)).suspected(seen(*shown))}
 
 
 CARDS = tuple(csv.DictReader((Path(__file__).parent / "device_cards.csv").read_text("utf-8").splitlines()))
