@@ -66,6 +66,9 @@ def _shares(observations: Sequence[Observation]) -> list[int]:
             by_code[seen.code, seen.points > 0].append(index)
     shares = [0] * len(observations)
     for indices in by_code.values():
+        if len(indices) == 1:
+            shares[indices[0]] = observations[indices[0]].points
+            continue
         reasons: set[tuple[str, str]] = set()
         for index in sorted(indices, key=lambda i: -abs(observations[i].points)):
             seen = observations[index]
