@@ -13,12 +13,13 @@ from lenswatch.classifier.elements import ELEMENTS
 from lenswatch.classifier.fields import has_han, is_bare_title, portions
 from lenswatch.classifier.fusion import Observation, fuse, total_points
 from lenswatch.classifier.grounds import Grounds, applicable
+from lenswatch.classifier.holding import Sum, held_band
 from lenswatch.classifier.observations import Shares, observations_of
 from lenswatch.classifier.pictures.evidence import NOTHING, Evidence, printed_place, texts_of, with_printed
 from lenswatch.classifier.pictures.placing import placed, versions_with
 from lenswatch.classifier.pictures.reused import asks_for_expert, reused
 from lenswatch.classifier.pictures.showing import shown_by
-from lenswatch.classifier.points import to_log_odds, to_points, to_score
+from lenswatch.classifier.points import to_log_odds, to_points
 from lenswatch.classifier.sellers.priors import NO_SELLERS, SellerPriors
 from lenswatch.classifier.sights import Sight, sights_of
 from lenswatch.classifier.text.fitted import Fusion
@@ -29,7 +30,7 @@ from lenswatch.core.listing import Listing
 from lenswatch.core.record import made
 from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import Taxonomy
-from lenswatch.core.verdict import Band, Verdict, Versions
+from lenswatch.core.verdict import Band, Held, Verdict, Versions
 from lenswatch.keywords.lexicon import Lexicon
 from lenswatch.keywords.reading import LexiconReader, Reading
 
@@ -116,32 +117,24 @@ class Screener:
         fusion = self.model.fitted.fusion
         worded = placed(observations_of(reading, self._shares), seen)
         signals, sights, disguise = fuse(worded), sights_of(reading), None
+        bare = to_points(_bare(listing, fusion)) if _says_little(listing, signals, fusion) else 0
+        prior, text_points = to_points(fusion.prior) + bare, self._text_points(margin)
+        words = with_pictures = total_points(signals, prior + text_points)
         if seen.pictures:
             lawful_words = any(one.points < 0 for one in worded)
             shown, disguise = shown_by(seen, sights, lawful_words=lawful_words)
             signals = fuse((*worded, *shown)) if shown else signals
-        prior = to_points(fusion.prior + (_bare(listing, fusion) if _says_little(listing, signals, fusion) else 0))
-        text_points = self._text_points(margin)
+            with_pictures = total_points(signals, prior + text_points)
         seller = fuse(self.sellers.of(listing))
-        without = total_points(signals, prior + text_points)
-        score = to_score(total_points(seller, without))
-        band = self._band(without, score)
-        band = Band.REVIEW if band is Band.CLEAR and asks_for_expert(seen) else band
-        return _Scored(listing, reading, sights, signals, prior, text_points, score, band, seen, disguise, seller)
+        points = Sum(words, bare, with_pictures - words, total_points(seller, 0))
+        band, held = held_band(self.cuts, points, expert=asks_for_expert(seen))
+        return _Scored(
+            listing, reading, sights, signals, prior, text_points, points.score, band, held, seen, disguise, seller
+        )
 
     @cached_property
     def _shares(self) -> Shares:
         return Shares(self.model.fitted.fusion.lexicon, self.model.fitted.fusion.counter)
-
-    def _band(self, without: int, score: float) -> Band:
-        """The score's band; what was decided of the seller alone never takes a clear listing to flag.
-
-        Args:
-            without: Points without what was decided of the seller.
-            score: With it.
-        """
-        band = self.cuts.band(score)
-        return Band.REVIEW if band is Band.FLAG and self.cuts.band(to_score(without)) is Band.CLEAR else band
 
     def _verdict(self, one: "_Scored", line: int | None, why: Reasons | None) -> Verdict:
         disguise, sure = _disguise(one.reading, one.sights, why)
@@ -155,6 +148,7 @@ class Screener:
             score=one.score,
             prior=to_log_odds(one.prior),
             band=one.band,
+            held=one.held,
             disguise=disguise,
             disguise_confidence=sure,
             kind=kind.code if kind else None,
@@ -182,6 +176,7 @@ class _Scored(NamedTuple):
     text_points: int
     score: float
     band: Band
+    held: tuple[Held, ...]
     seen: Evidence
     disguise: str | None
     """What pictures show that contradicts the words."""

@@ -23,6 +23,17 @@ class Band(StrEnum):
     FLAG = "flag"
 
 
+class Held(StrEnum):
+    """What kept a band below what the points alone would say."""
+
+    SELLER = "seller"
+    """Without what was decided of the seller the score is clear."""
+    PICTURES = "pictures"
+    """By its words the score is clear; only what its pictures show takes it up to flag."""
+    BARE_TITLE = "bare_title"
+    """Nothing but a title is known and the lexicon names nothing in it: it starts lower."""
+
+
 class Versions(Record):
     """Digests of everything that produced a verdict. What took no part is absent, not empty."""
 
@@ -67,7 +78,9 @@ class Verdict(Record):
     """Log-odds before any signal; prior and weights sum to the logit of the score before rounding."""
     band: Annotated[Band, Field(strict=False)]
     """Cut from the rounded score; at least review where half of one reference is re-used, and at most review where
-    the score is clear without what was decided of the seller."""
+    the score is clear by words alone, or without what was decided of the seller."""
+    held: Annotated[tuple[Annotated[Held, Field(strict=False)], ...], BeforeValidator(_tuple)] = ()
+    """What kept it below what the points say; absent where nothing did."""
     disguise: str | None
     """D00–D16 of taxonomy.json; None is unknown."""
     disguise_confidence: Annotated[float, Field(ge=0)] | None = None
@@ -93,6 +106,7 @@ class Verdict(Record):
         for name in ("line", "disguise_confidence", "kind", "kind_confidence"):
             if data[name] is None:
                 del data[name]
-        if not data["pictures"]:
-            del data["pictures"]
+        for name in ("held", "pictures"):
+            if not data[name]:
+                del data[name]
         return data

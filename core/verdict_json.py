@@ -19,11 +19,12 @@ def verdict_json(verdict: Verdict) -> str:
     sure = "" if one.disguise_confidence is None else f'"disguise_confidence":{_number(one.disguise_confidence)},'
     kind = "" if one.kind is None else f'"kind":{_quoted(one.kind)},'
     kind_sure = "" if one.kind_confidence is None else f'"kind_confidence":{_number(one.kind_confidence)},'
+    held = f'"held":[{",".join(map(_quoted, one.held))}],' if one.held else ""
     pictures = ",".join(note.model_dump_json() for note in one.pictures)
     notes = f'"pictures":[{pictures}],' if pictures else ""
     return (
         f'{{"id":{_or_null(one.id)},{line}"score":{_number(one.score)},"prior":{_number(one.prior)},'
-        f'"band":"{one.band.value}","disguise":{_or_null(one.disguise)},{sure}{kind}{kind_sure}'
+        f'"band":"{one.band.value}",{held}"disguise":{_or_null(one.disguise)},{sure}{kind}{kind_sure}'
         f'"pictures_judged":{one.pictures_judged},{notes}"signals":[{",".join(map(_signal, one.signals))}],'
         f'"grounds":[{grounds}],"versions":{_versions(one.versions)}}}'
     )

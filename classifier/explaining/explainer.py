@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lenswatch.classifier.explaining.explanation import Explanation
 from lenswatch.classifier.explaining.feature_words import feature_in_words
+from lenswatch.classifier.explaining.held_words import HELD
 from lenswatch.classifier.explaining.kind_words import kind_in_words
 from lenswatch.classifier.explaining.picture_signals import (
     arithmetic,
@@ -80,6 +81,7 @@ class Explainer:
         """The whole explanation, reasons first; with the listing, each match is shown among its neighbours."""
         verdict = explanation.verdict
         yield self.summary(verdict)
+        yield from self.held(verdict)
         parts = (
             (message("speaks for it:"), explanation.reasons),
             (message("speaks against it:"), explanation.counter_reasons),
@@ -106,6 +108,10 @@ class Explainer:
             yield self.catalogue.show(EXPERT)
         yield self.versions(verdict)
         yield from filter(None, (self.looked(verdict), self.decided(verdict)))
+
+    def held(self, verdict: Verdict) -> tuple[str, ...]:
+        """Why its band is lower than its points would have it; nothing where it is not."""
+        return tuple(self.catalogue.show(HELD[one]) for one in verdict.held)
 
     def sum(self, explanation: Explanation) -> str:
         """How the points add up to the score."""

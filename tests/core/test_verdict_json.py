@@ -8,7 +8,7 @@ from lenswatch.core.ground import Ground, Showing
 from lenswatch.core.picture_field import is_printed, picture_field, picture_number, text_field
 from lenswatch.core.picture_note import PictureNote, PictureProblem
 from lenswatch.core.signal import Signal, SignalSource, polarity_of
-from lenswatch.core.verdict import Band, Verdict, Versions
+from lenswatch.core.verdict import Band, Held, Verdict, Versions
 from lenswatch.core.verdict_json import verdict_json
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -51,6 +51,7 @@ verdicts = st.builds(
     score=shares,
     prior=numbers,
     band=st.sampled_from(Band),
+    held=st.lists(st.sampled_from(Held), max_size=2).map(tuple),
     disguise=maybe,
     disguise_confidence=st.none() | shares,
     kind=maybe,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lenswatch.classifier.bands import Cuts
-from lenswatch.classifier.points import to_score
+from lenswatch.classifier.holding import Sum, held_band
 from lenswatch.classifier.screener import Screener
 from lenswatch.classifier.sellers.decision import SellerDecision
 from lenswatch.classifier.sellers.priors import NO_SELLERS, SellerPriors
@@ -101,12 +101,12 @@ def test_it_never_lowers_and_never_takes_a_clear_listing_to_flag_wherever_the_ba
 @given(
     points=st.tuples(st.integers(-90_000, 90_000), st.integers(-90_000, 90_000)).map(sorted),
     prior=st.integers(0, 15_000),
+    pictures=st.integers(-10_000, 30_000),
     cuts=st.tuples(st.floats(0.01, 0.99), st.floats(0.01, 0.99)).map(sorted),
 )
 def test_with_it_too_a_listing_of_which_more_speaks_never_gets_a_lower_band(
-    plain: Screener, points: list[int], prior: int, cuts: list[float]
+    points: list[int], prior: int, pictures: int, cuts: list[float]
 ) -> None:
-    cut = replace(plain, cuts=Cuts(*cuts))
-    less, more = (cut._band(one, to_score(one + prior)) for one in points)
+    less, more = (held_band(Cuts(*cuts), Sum(one, 0, pictures, prior), expert=False)[0] for one in points)
 
     assert ORDER.index(less) <= ORDER.index(more)
