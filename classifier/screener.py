@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from lenswatch.classifier.bands import Cuts
+from lenswatch.classifier.categories.mismatch import out_of_place
+from lenswatch.classifier.categories.sorts import other_goods, sorts_digest
 from lenswatch.classifier.elements import ELEMENTS
 from lenswatch.classifier.fields import has_han, is_bare_title, portions
 from lenswatch.classifier.fusion import Observation, fuse, total_points
@@ -122,7 +124,8 @@ class Screener:
         words = with_pictures = total_points(signals, prior + text_points)
         if seen.pictures:
             lawful_words = any(one.points < 0 for one in worded)
-            shown, disguise = shown_by(seen, sights, lawful_words=lawful_words)
+            place = None if lawful_words else other_goods(listing.category)
+            shown, disguise = shown_by(seen, sights, lawful_words=lawful_words, place=place)
             signals = fuse((*worded, *shown)) if shown else signals
             with_pictures = total_points(signals, prior + text_points)
         seller = fuse(self.sellers.of(listing))
@@ -196,6 +199,14 @@ def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) ->
     return spoken < to_points(fusion.plain_spoken)
 
 
+def _out_of_place(one: _Scored) -> list[Observation]:
+    """Its category, where that is for other goods and its words are for a camera; told where somebody will read it."""
+    lawful_words = any(signal.weight < 0 and signal.source is not SignalSource.IMAGE for signal in one.signals)
+    if one.band is Band.CLEAR or lawful_words:
+        return []
+    return out_of_place(other_goods(one.listing.category), one.sights)
+
+
 def _of_text(one: _Scored, why: Reasons | None) -> Observation:
     """What the text model says; its reasons are sought only where somebody will read them."""
     if why is None:
@@ -226,6 +237,7 @@ def versions_of(lexicon: Lexicon, taxonomy: Taxonomy, config: Config, model: Tex
         "lexicon_rules": lexicon.rules_digest,
         "bands": [cuts.review, cuts.flag],
         "grounds": [rule.model_dump(mode="json") for rule in applicable(taxonomy, config.profile.jurisdiction)],
+        "categories": sorts_digest(),
         "elements": {name: asdict(rule) for name, rule in ELEMENTS.items()},
     }
     return Versions(

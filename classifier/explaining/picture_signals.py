@@ -8,6 +8,7 @@ from lenswatch.classifier.image.objects import object_kinds
 from lenswatch.core.messages import Catalogue, Message, message
 from lenswatch.core.picture_field import is_printed, picture_number
 from lenswatch.core.signal import Signal, SignalSource
+from lenswatch.core.taxonomy import CATEGORY_MISMATCH
 
 _PICTURE = re.compile(r"picture (\d+|\?) = (.+), (distance|similarity) ([\d.]+)(?:, silenced by (\d+))?")
 _TEXT = re.compile(r"text of (reference|listing) (.+) block (\d+), ([\d.]+)(?:, silenced by (\d+))?")
@@ -50,14 +51,23 @@ def line_of(signal: Signal, code: str, language: str) -> Message | None:
         )
     if signal.source is SignalSource.IMAGE and place:
         return message(
-            "  {points}  {code}: {place} seems to show {thing}, {box}",
+            "  {points}  {code}: {place} {shown}, {box}",
             points=points,
             code=code,
             place=place,
-            thing=_CUES.get(signal.matched) or _thing(signal.matched, language),
+            shown=shown_in_words(signal, language),
             box=box_in_words(signal) or "–",
         )
     return None
+
+
+def shown_in_words(signal: Signal, language: str) -> Message:
+    """What a picture seems to show, and beside what else that counts."""
+    thing = _CUES.get(signal.matched) or _thing(signal.matched, language)
+    if signal.code == CATEGORY_MISMATCH:
+        word = next(iter(signal.reasons), "–")
+        return message("seems to show {thing}, the category says “{word}”", thing=thing, word=word)
+    return message("seems to show {thing}", thing=thing)
 
 
 def _thing(name: str, language: str) -> str:

@@ -4,8 +4,10 @@ A picture alone can tell little (docs/quality.md), so its points are few. The ki
 sure; an everyday thing counts only against words that speak of a camera.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from lenswatch.classifier.categories.mismatch import named, specified
+from lenswatch.classifier.categories.sorts import OtherGoods
 from lenswatch.classifier.fusion import Observation
 from lenswatch.classifier.image.objects import ObjectGuess, certain
 from lenswatch.classifier.pictures.evidence import Evidence, SeenPicture
@@ -14,21 +16,18 @@ from lenswatch.classifier.sights import Sight
 from lenswatch.core.picture_field import picture_field
 from lenswatch.core.signal import Box, SignalSource
 
-_RECORDS = frozenset({"LOOP_REC", "MOTION_REC", "SPEC_MISMATCH", "NO_RED_GLOW"})
-"""Only what films has these."""
-_SPECIFICATIONS = _RECORDS | {"NIGHT_IR", "REMOTE_VIEW", "NO_SHUTTER_SOUND", "LOCAL_STORAGE"}
-"""Of these two are needed: lamps, locks and toys have one or the other."""
 HAS_A_LENS = frozenset({"phone", "bare_module", "action_cam", "projector", "lens"})
 """In their pictures a lens is no surprise."""
-_NAMES_CAMERA = frozenset({"IMG", "PINHOLE"})
 _NO_CONTRADICTION = frozenset({"D00", "D14", "D15", "D16"})
 """Telephones stand in the pictures of most cameras, to show their app; bare modules are cameras."""
 BELONGS_TO_CAMERAS = frozenset({"screen", "remote", "storage", "microphone", "projector"})
 """Kinds that lawful cameras come with, or that show what they film."""
+IS_A_CAMERA = frozenset({"bare_module", "security_camera", "dash_cam", "action_cam", "body_cam"})
+"""In a category of other goods they are out of place."""
 
 
 def shown_by(
-    seen: Evidence, shown: Mapping[str, Sight], *, lawful_words: bool
+    seen: Evidence, shown: Mapping[str, Sight], *, lawful_words: bool, place: OtherGoods | None = None
 ) -> tuple[tuple[Observation, ...], str | None]:
     """What the pictures give, and the disguise they show.
 
@@ -36,6 +35,7 @@ def shown_by(
         seen: The pictures.
         shown: What the words show, printed ones included.
         lawful_words: Whether words speak for a lawful camera; then no picture contradicts them.
+        place: What the category is for, where no camera belongs there and no word speaks for a lawful one.
 
     Returns:
         Observations in the order of the pictures; D01–D16 where an everyday thing contradicts the words.
@@ -50,6 +50,8 @@ def shown_by(
             found.append(_of_object(one, guess, said))
             disguise = disguise or guess.disguise
     with_lenses = {one.number for one, guess in sure if guess.kind in HAS_A_LENS}
+    if place:
+        found += _out_of_place(sure, place)
     if not (lawful or lawful_words):
         found += _lenses([one for one in seen.pictures if one.number not in with_lenses])
     return tuple(sorted(found, key=lambda one: one.field)), disguise
@@ -57,14 +59,17 @@ def shown_by(
 
 def _said(shown: Mapping[str, Sight]) -> PictureWeight | None:
     """What the words say that an everyday thing contradicts."""
-    codes = shown.keys()
-    if not _RECORDS.isdisjoint(codes) or len(_SPECIFICATIONS & codes) > 1:
+    if specified(shown):
         return picture_weights()["specified"]
-    return picture_weights()["named"] if _named(shown, _NAMES_CAMERA & codes) else None
+    return picture_weights()["named"] if named(shown) else None
 
 
-def _named(shown: Mapping[str, Sight], codes: Collection[str]) -> bool:
-    return any(shown[code].field == "title" for code in codes)
+def _out_of_place(sure: Sequence[tuple[SeenPicture, ObjectGuess]], place: OtherGoods) -> Iterator[Observation]:
+    """The surest camera, once a listing."""
+    cameras = [(one, guess) for one, guess in sure if guess.kind in IS_A_CAMERA]
+    if cameras:
+        one, guess = max(cameras, key=lambda pair: (pair[1].probability, -pair[0].number))
+        yield _of_object(one, guess, picture_weights()["out_of_place"])._replace(reasons=(place.word,))
 
 
 def _is_everyday(guess: ObjectGuess) -> bool:

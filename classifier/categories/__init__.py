@@ -1,0 +1,1 @@
+"""What a marketplace's category says of the goods in it."""
