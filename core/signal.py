@@ -68,7 +68,8 @@ class Signal(Record):
     """The original characters of the span, as the seller wrote them; of a picture what it seems to show, in English."""
     reasons: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
     """Of a model: what it weighed most, the heaviest first, by the names of its features. Of a reference: the
-    arithmetic. Of what was decided of a seller: the day, as 2026-03-02."""
+    arithmetic. Of what was decided of a seller: the day, as 2026-03-02. Of a camera in the picture: the word of the
+    category. Of an exchanged picture: the day it was first met, and the SHA-256 of the one before."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -16,8 +16,6 @@ MATCHES_REFERENCE = "D3"
 """The code of taxonomy.json for what matches a supplied reference: a reason to look, no sign of a camera."""
 CATEGORY_MISMATCH = "CATEGORY_MISMATCH"
 """The code for a camera in a category of other goods."""
-VAGUE_OR_SWAPPED = "VAGUE_OR_SWAPPED_IMAGE"
-"""The code for pictures that show nothing, or not what they showed before."""
 SELLER_DECIDED = "REPEAT_2_IN_2Y"
 """The code under which what was decided of a seller counts again. Its name speaks of two penalties, as art. 13 of the
 2014 order does; one decision is not two, so no text of ours shows that name for it."""

@@ -13,9 +13,12 @@ _WAITING = (
     " LEFT JOIN verdict_evidence e ON e.revision_id = r.id AND e.versions_sha256 = v.versions_sha256"
     " WHERE r.id > :after AND v.run_id <> :run AND (r.id = l.revision_id OR EXISTS"
     " (SELECT 1 FROM reading g WHERE g.listing_key = r.listing_key AND g.revision_id = r.id))"
-    " AND (coalesce(e.eyes_sha256, '') <> :eyes OR e.put_off > 0 OR (e.not_held > 0"
-    " AND EXISTS (SELECT 1 FROM json_each(r.listing, '$.images') i JOIN capture c"
-    " ON c.url = json_extract(i.value, '$.url') WHERE c.id > e.newest_capture)))"
+    " AND (coalesce(e.eyes_sha256, '') <> :eyes OR e.put_off > 0"
+    " OR EXISTS (SELECT 1 FROM json_each(r.listing, '$.images') i JOIN capture c"
+    " ON c.url = json_extract(i.value, '$.url') WHERE c.id > e.newest_capture"
+    # A picture exchanged under its address comes with a payload that the address has not brought before.
+    " AND (e.not_held > 0 OR (c.status = 200 AND c.rendered_from IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM capture o WHERE o.id = c.refers_to AND o.url = c.url)))))"
     " ORDER BY r.id LIMIT :most"
 )
 

@@ -13,6 +13,7 @@ from lenswatch.classifier.explaining.picture_signals import (
     field_in_words,
     line_of,
     parts_of,
+    thing_in_words,
 )
 from lenswatch.classifier.explaining.seller_signals import decision_in_words, decision_line
 from lenswatch.classifier.screener import heaviest
@@ -221,8 +222,15 @@ class Explainer:
         box = box_in_words(signal)
         return f"{self.field(signal.field)} {self.catalogue.show(box)}" if box else self.field(signal.field)
 
+    def matched(self, signal: Signal) -> str:
+        """The seller's characters; of a picture, what it seems to show."""
+        if signal.source is not SignalSource.IMAGE:
+            return signal.matched
+        thing = thing_in_words(signal.matched, self.catalogue.language)
+        return self.catalogue.show(thing) if isinstance(thing, Message) else thing
+
     def arithmetic(self, signal: Signal) -> str:
-        """How a reference is re-used, in numbers; "" for other signals."""
+        """How a reference is re-used, or what counts beside a picture; "" for other signals."""
         return arithmetic(signal, self.catalogue)
 
     def field(self, field: str) -> str:

@@ -8,7 +8,6 @@ from lenswatch.classifier.image.objects import object_kinds
 from lenswatch.core.messages import Catalogue, Message, message
 from lenswatch.core.picture_field import is_printed, picture_number
 from lenswatch.core.signal import Signal, SignalSource
-from lenswatch.core.taxonomy import CATEGORY_MISMATCH
 
 _PICTURE = re.compile(r"picture (\d+|\?) = (.+), (distance|similarity) ([\d.]+)(?:, silenced by (\d+))?")
 _TEXT = re.compile(r"text of (reference|listing) (.+) block (\d+), ([\d.]+)(?:, silenced by (\d+))?")
@@ -16,7 +15,18 @@ _BY_BITS = message("picture {number} of the listing is {name} of the reference: 
 _BY_LIKENESS = message("picture {number} of the listing is like {name} of the reference: similarity {value}")
 _OF_REFERENCE = message("text {name} of the reference, block {number}: {share} of it stands in the listing")
 _OF_LISTING = message("text {name} of the listing, block {number}: {share} of it stands in the reference")
-_CUES = {"lens": message("a lens"), "callout": message("a lens drawn large")}
+_BESIDE = {
+    "picture-out_of_place": message("the category says “{told}”"),
+    "picture-exchanged": message("title and price stayed, first met on {told}; lawful sellers change pictures too"),
+    "picture-blank": message("so do all others; pictures may only be missing"),
+}
+"""By rule, what the picture is set against."""
+_CUES = {
+    "lens": message("a lens"),
+    "callout": message("a lens drawn large"),
+    "exchanged": message("something else than before"),
+    "blank": message("nothing"),
+}
 
 
 def field_in_words(field: str) -> Message | None:
@@ -50,24 +60,28 @@ def line_of(signal: Signal, code: str, language: str) -> Message | None:
             shares=_shares(signal),
         )
     if signal.source is SignalSource.IMAGE and place:
-        return message(
-            "  {points}  {code}: {place} {shown}, {box}",
+        seems = message(
+            "  {points}  {code}: {place} seems to show {thing}, {box}",
             points=points,
             code=code,
             place=place,
-            shown=shown_in_words(signal, language),
+            thing=thing_in_words(signal.matched, language),
             box=box_in_words(signal) or "–",
         )
+        beside = beside_in_words(signal)
+        return message("{seen}; {beside}", seen=seems, beside=beside) if beside else seems
     return None
 
 
-def shown_in_words(signal: Signal, language: str) -> Message:
-    """What a picture seems to show, and beside what else that counts."""
-    thing = _CUES.get(signal.matched) or _thing(signal.matched, language)
-    if signal.code == CATEGORY_MISMATCH:
-        word = next(iter(signal.reasons), "–")
-        return message("seems to show {thing}, the category says “{word}”", thing=thing, word=word)
-    return message("seems to show {thing}", thing=thing)
+def beside_in_words(signal: Signal) -> Message | None:
+    """What counts beside the picture itself; None where nothing does."""
+    beside = _BESIDE.get(signal.rule or "")
+    return replace(beside, fields={"told": next(iter(signal.reasons), "–")}) if beside else None
+
+
+def thing_in_words(matched: str, language: str) -> Message | str:
+    """What a picture seems to show, which a signal holds in English, in a language."""
+    return _CUES.get(matched) or _thing(matched, language)
 
 
 def _thing(name: str, language: str) -> str:
@@ -90,7 +104,9 @@ def _shares(signal: Signal) -> Message:
 
 
 def arithmetic(signal: Signal, catalogue: Catalogue) -> str:
-    """All of it in one cell; "" for other signals."""
+    """All of it, or what counts beside a picture, in one cell; "" for other signals."""
+    if beside := beside_in_words(signal):
+        return catalogue.show(beside)
     if signal.source is not SignalSource.REFERENCE:
         return ""
     return "; ".join(catalogue.show(text) for text in (_shares(signal), *map(_part, signal.reasons[2:])))

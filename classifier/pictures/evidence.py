@@ -29,6 +29,16 @@ class SeenPicture:
 
 
 @dataclass(frozen=True)
+class Exchange:
+    """The main picture has nothing in common with those shown before, while title and price stayed."""
+
+    earlier: str
+    """SHA-256 of the main picture before."""
+    noticed: str
+    """Day on which the present one was first met, as 2026-03-02."""
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Beside its words, what a verdict on a listing starts from."""
 
@@ -37,6 +47,8 @@ class Evidence:
     matches: tuple[ReferenceMatch, ...] = ()
     library: str | None = None
     """Digest of the library it was held against; None where there is none."""
+    exchange: Exchange | None = None
+    """What became of its main picture since earlier nights; None where nothing, or nothing that can be told."""
 
     @cached_property
     def printed(self) -> dict[str, str]:

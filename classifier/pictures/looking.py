@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lenswatch.classifier.image.decoding import DETAIL, decode
 from lenswatch.classifier.image.lenses import DETAIL as LENS_SIDE
+from lenswatch.classifier.image.observing import ImageObservation
 from lenswatch.classifier.image.printed import PrintedText
 from lenswatch.classifier.image.problem import PictureError
 from lenswatch.classifier.image.text_reader import READING_SIDE
@@ -49,6 +50,18 @@ class Looker:
         for number in sorted(range(len(asked)), key=lambda number: not asked[number].doubt):
             found[number] = self._listing(asked[number])
         return [found[number] for number in range(len(asked))]
+
+    def glance(self, held: HeldPicture) -> ImageObservation | None:
+        """The cheap stage for one picture; None where it cannot be had or looked at, or the run has looked at enough.
+
+        Args:
+            held: Where its bytes come from.
+        """
+        try:
+            looked = self._look(*self._found(held))
+        except NotHeldError:  # who asks does without it: the picture is none of the listing's present ones
+            return None
+        return looked.observation if looked else None
 
     def _listing(self, asked: Asked) -> Evidence:
         seen: dict[str, SeenPicture] = {}

@@ -25,6 +25,9 @@ BELONGS_TO_CAMERAS = frozenset({"screen", "remote", "storage", "microphone", "pr
 IS_A_CAMERA = frozenset({"bare_module", "security_camera", "dash_cam", "action_cam", "body_cam"})
 """In a category of other goods they are out of place."""
 
+BLANK = 15
+"""Quality of a fingerprint below which a picture shows nothing: it is of one colour, or a few grey words on grey."""
+
 
 def shown_by(
     seen: Evidence, shown: Mapping[str, Sight], *, lawful_words: bool, place: OtherGoods | None = None
@@ -54,6 +57,7 @@ def shown_by(
         found += _out_of_place(sure, place)
     if not (lawful or lawful_words):
         found += _lenses([one for one in seen.pictures if one.number not in with_lenses])
+        found += [*_exchanged(seen), *_blank(seen)]
     return tuple(sorted(found, key=lambda one: one.field)), disguise
 
 
@@ -72,6 +76,24 @@ def _out_of_place(sure: Sequence[tuple[SeenPicture, ObjectGuess]], place: OtherG
         yield _of_object(one, guess, picture_weights()["out_of_place"])._replace(reasons=(place.word,))
 
 
+def _exchanged(seen: Evidence) -> Iterator[Observation]:
+    main = next((one for one in seen.pictures if one.number == 0), None)
+    if seen.exchange and main:
+        reasons = (seen.exchange.noticed, seen.exchange.earlier)
+        yield _whole(main, picture_weights()["exchanged"], "exchanged")._replace(reasons=reasons)
+
+
+def _blank(seen: Evidence) -> Iterator[Observation]:
+    """Nothing in any of the pictures, and none left unseen."""
+    if seen.pictures and not seen.notes and all(map(_is_blank, seen.pictures)):
+        yield _whole(seen.pictures[0], picture_weights()["blank"], "blank")
+
+
+def _is_blank(one: SeenPicture) -> bool:
+    printed, observation = one.reading.printed, one.reading.observation
+    return observation.fingerprints[0].quality < BLANK and not (printed and printed.lines)
+
+
 def _is_everyday(guess: ObjectGuess) -> bool:
     """Whether a camera has no business in such a thing."""
     return (
@@ -84,8 +106,12 @@ def _lawful(guess: ObjectGuess) -> bool:
 
 
 def _of_object(one: SeenPicture, guess: ObjectGuess, weight: PictureWeight) -> Observation:
+    return _whole(one, weight, guess.name)
+
+
+def _whole(one: SeenPicture, weight: PictureWeight, matched: str) -> Observation:
     picture = one.reading.observation.picture
-    return _observation(one, weight, guess.name, (0, 0, picture.width, picture.height))
+    return _observation(one, weight, matched, (0, 0, picture.width, picture.height))
 
 
 def _lenses(pictures: Sequence[SeenPicture]) -> Iterator[Observation]:

@@ -58,7 +58,7 @@ class PictureFinder:
         if image.path and self.folder:
             return _file(self.folder, image.path)
         if image.url and self.payloads:
-            return _captured(image.url, self.payloads)
+            return _newest(image.url, self.payloads)
         raise _not_captured()
 
 
@@ -72,10 +72,19 @@ def name_of(image: Image) -> str:
     return image.url or image.path or ""
 
 
-def _captured(url: str, payloads: Payloads) -> bytes:
+def _newest(url: str, payloads: Payloads) -> bytes:
     capture_id = payloads.captures.newest_of(url)
     if capture_id is None:
         raise _not_captured()
+    return captured(capture_id, payloads)
+
+
+def captured(capture_id: int, payloads: Payloads) -> bytes:
+    """The bytes of a captured picture, unpacked.
+
+    Raises:
+        PictureGoneError: If the archive does not give them.
+    """
     try:
         payload = payloads.of(capture_id)
         return decoded(payload, ("gzip",), MAX_BYTES) if payload.startswith(_GZIP) else payload

@@ -17,11 +17,13 @@ from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.payloads import Payloads
+from lenswatch.ledger.picture_history import PictureHistory
 from lenswatch.ledger.picture_readings import PictureReadings
 from lenswatch.ledger.reference_matches import ReferenceMatches
 from lenswatch.ledger.references import References
 from lenswatch.ledger.store import Store
 from lenswatch.operations.pictures.finding import PictureFinder
+from lenswatch.operations.pictures.history import History
 from lenswatch.operations.pictures.reuse import RecordedReuse, ReuseOnTheSpot
 from lenswatch.operations.pictures.sight import Sight
 from lenswatch.operations.references.library import Library
@@ -79,7 +81,8 @@ class LedgerSight:
         """For screening."""
         finder = finder_of(self.workspace, self.store, self.folder)
         reuse = RecordedReuse(self.watch, Listings(self.store, self.clock)) if self.library else None
-        return Sight(finder.held, lambda: self.looker, reuse, self.workspace.config.pictures.doubt_from)
+        history = History(PictureHistory(self.store), finder, lambda: self.looker, self.clock)
+        return Sight(finder.held, lambda: self.looker, reuse, self.workspace.config.pictures.doubt_from, history)
 
     @cached_property
     def library(self) -> str | None:

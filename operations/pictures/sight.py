@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from lenswatch.classifier.pictures.evidence import NOTHING, Evidence
+from lenswatch.classifier.pictures.evidence import NOTHING, Evidence, Exchange
 from lenswatch.classifier.pictures.held import HeldPicture
 from lenswatch.classifier.pictures.looking import Asked, Looker
 from lenswatch.classifier.reuse.reference_match import ReferenceMatch
@@ -28,6 +28,19 @@ class Reuse(Protocol):
         """
 
 
+class LookingBack(Protocol):
+    """Tells what became of a listing's pictures."""
+
+    def exchange(self, listing: Listing, revision: int, seen: Evidence) -> Exchange | None:
+        """What became of its main picture.
+
+        Args:
+            listing: As it is now.
+            revision: Its number in the ledger.
+            seen: What was seen in its pictures.
+        """
+
+
 @dataclass(frozen=True)
 class Sight:
     """Gathers the evidence of listings.
@@ -37,12 +50,14 @@ class Sight:
         looker: Looks at them; None where there are none to look at.
         reuse: Compares with the library.
         doubt_from: Least score by words alone of a listing in doubt.
+        history: Looks back in the ledger; None where there is none.
     """
 
     held: Callable[[Listing], Sequence[HeldPicture]]
     looker: Callable[[], Looker]
     reuse: Reuse | None
     doubt_from: float
+    history: LookingBack | None = None
 
     def evidence(
         self, listings: Sequence[Listing], plain: Sequence[Verdict], revisions: Sequence[int] | None = None
@@ -61,14 +76,22 @@ class Sight:
         seen = self.looker().look([asked[number] for number in with_pictures]) if with_pictures else []
         found = dict(zip(with_pictures, seen, strict=True))
         state = self.reuse.state() if self.reuse else None
-        every = [found.get(number, NOTHING) for number in range(len(listings))]
+        numbers: Sequence[int | None] = revisions or [None] * len(listings)
+        every = [
+            self._looked_back(found.get(place, NOTHING), listing, number)
+            for place, (listing, number) in enumerate(zip(listings, numbers, strict=True))
+        ]
         if self.reuse is None or state is None:
             return every
-        numbers: Sequence[int | None] = revisions or [None] * len(listings)
         return [
             replace(seen, matches=self.reuse.matches(listing, number), library=state)
             for seen, listing, number in zip(every, listings, numbers, strict=True)
         ]
+
+    def _looked_back(self, seen: Evidence, listing: Listing, revision: int | None) -> Evidence:
+        if self.history is None or revision is None or not seen.pictures:
+            return seen
+        return replace(seen, exchange=self.history.exchange(listing, revision, seen))
 
     def _in_doubt(self, verdict: Verdict) -> bool:
         return verdict.band is Band.REVIEW or (verdict.band is Band.CLEAR and verdict.score >= self.doubt_from)

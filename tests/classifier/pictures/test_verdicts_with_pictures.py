@@ -192,7 +192,7 @@ def test_a_lens_counts_where_nothing_says_that_it_belongs_there(screener: Screen
 
 
 def test_every_kind_that_counts_is_one_that_the_network_tells() -> None:
-    told = {"specified", "named", "out_of_place", "lens", "callout"}
+    told = {"specified", "named", "out_of_place", "exchanged", "blank", "lens", "callout"}
 
     assert picture_weights().keys() - told <= object_kinds().keys()
     assert object_kinds().keys() >= (BELONGS_TO_CAMERAS | HAS_A_LENS)

@@ -13,6 +13,7 @@ from lenswatch.core.verdict import Band, Verdict
 from lenswatch.ledger.listings import Listings
 from lenswatch.ledger.references import Provenance, References
 from lenswatch.ledger.store import Store
+from lenswatch.operations.demo.catalogue import load_pictures
 from lenswatch.operations.nightly.wording import summary_lines
 from lenswatch.operations.pictures.ledger_sight import finder_of
 from lenswatch.operations.references.adding import add_reference
@@ -62,6 +63,26 @@ def test_a_picture_of_a_crawl_takes_part_and_a_relisted_one_is_caught_again(hous
     assert verdicts(house)[caught.key].band is not Band.CLEAR
     told = "\n".join(summary_lines(second, Catalogue.load("en")))
     assert "Re-used of the reference library: 1 listings; 1 for an expert" in told
+
+
+def test_a_picture_exchanged_under_its_address_is_seen_when_it_is_crawled_again(house: House) -> None:
+    clock, towel = load_pictures()["clock-1.jpg"], load_pictures()["towel-1.jpg"]
+    with served() as shop:
+        shop.fill(1)
+        shop.replies["/item/0"] = product("wall clock", image=f"{shop.base_url}/pictures/a.jpg")
+        house.open_shop("first", shop)
+        site = house.workspace.sites / "first.toml"
+        site.write_text(f"fetch_images = true\n{site.read_text(encoding='utf-8')}", encoding="utf-8")
+        told = []
+        for picture in (clock, towel, towel):
+            shop.replies["/pictures/a.jpg"] = Reply(picture, media_type="image/jpeg")
+            judged = house.night().pictures_judged
+            (verdict,) = verdicts(house).values()
+            told.append((judged, [one.reasons[0] for one in verdict.signals if one.matched == "exchanged"]))
+            house.clock.advance(hours=24 * 8)  # a picture is asked for again after 7 days
+
+    assert told == [(1, []), (1, ["2026-11-29"]), (0, ["2026-11-29"])]
+    assert verdict.band is Band.CLEAR
 
 
 def add_from(house: House, title: str) -> None:
