@@ -4,10 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from lenswatch.core.messages import Catalogue, choose_language
+import typer
+
+from lenswatch.core.messages import Catalogue, choose_language, message
 
 _EXAMPLE = "\n\nExample: "
 _TRANSLATED_EXAMPLE = {"en": "\n\nExample: ", "zh": "\n\n例：  "}
+_HELP = message("Show this message and exit.")
+_PANELS = {"argument": message("Arguments"), "option": message("Options"), "command": message("Commands")}
+"""Titles that Typer gives in English."""
 
 
 class _Described(Protocol):
@@ -35,6 +40,28 @@ def put_into_language(command: object, catalogue: Catalogue) -> None:
             text, example, line = one.help.partition(_EXAMPLE)
             told = catalogue.translations.gettext(text)
             one.help = told + (_TRANSLATED_EXAMPLE[catalogue.language] + line if example else "")
+    if catalogue.language != "en":
+        _put_frame_into_language(command, catalogue)
+
+
+def _put_frame_into_language(command: object, catalogue: Catalogue) -> None:
+    """Translate what Typer itself adds: the option --help, and the titles of panels."""
+    inner = tuple(getattr(command, "commands", {}).values())
+    if isinstance(command, typer.core.TyperCommand | typer.core.TyperGroup):
+        help_option = command.get_help_option(typer.Context(command))
+        if help_option:
+            help_option.help = catalogue.show(_HELP)
+            help_option.rich_help_panel = catalogue.show(_PANELS["option"])
+        for one in command.params:
+            _put_into_panel(one, one.param_type_name, catalogue)
+    for one in inner:
+        _put_into_panel(one, "command", catalogue)
+        _put_frame_into_language(one, catalogue)
+
+
+def _put_into_panel(one: object, kind: str, catalogue: Catalogue) -> None:
+    if not getattr(one, "rich_help_panel", "named") and kind in _PANELS:
+        setattr(one, "rich_help_panel", catalogue.show(_PANELS[kind]))  # noqa: B010 - no type of Typer's names it
 
 
 def texts_of(command: object) -> Iterator[str]:

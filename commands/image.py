@@ -10,7 +10,7 @@ from typing import Annotated, Self
 import PIL.Image
 import typer
 
-from lenswatch.classifier.image.annotating import Annotator, lens_marks, printed_marks
+from lenswatch.classifier.image.annotating import Annotator, label_language, lens_marks, printed_marks
 from lenswatch.classifier.image.crops import CropKeeper
 from lenswatch.classifier.image.decoding import decode
 from lenswatch.classifier.image.frames import FRAMES, Shot, shots
@@ -72,6 +72,8 @@ class _Observer:
     reader: TextReader | None
     annotator: Annotator | None
     known: KnownPictures | None
+    language: str
+    """Of the labels."""
 
     @classmethod
     def load(cls, session: Session, library: Library | None, *, text: bool, annotate: Path | None) -> Self:
@@ -80,7 +82,8 @@ class _Observer:
         annotator = _annotator(session, annotate) if annotate else None
         observer = ImageObserver.load()
         known = KnownPictures(library, observer.backbone) if library else None
-        return cls(observer, LensFinder.load(), reader, annotator, known)
+        language = label_language(session.catalogue.language)
+        return cls(observer, LensFinder.load(), reader, annotator, known, language)
 
     def see(self, file: Path, shot: Shot) -> Seen:
         """Look at one picture.
@@ -97,7 +100,11 @@ class _Observer:
         if not (self.reader or self.annotator):
             return seen
         printed = self.reader.read(fine, size) if self.reader else None
-        marks = (*known_marks(known or ()), *lens_marks(lenses), *(printed_marks(printed) if printed else ()))
+        marks = (
+            *known_marks(known or ()),
+            *lens_marks(lenses, self.language),
+            *(printed_marks(printed) if printed else ()),
+        )
         annotated = self.annotator.write(fine, decoded.picture, marks) if self.annotator else None
         return replace(seen, likely_text=text_presence(decoded.image), printed=printed, annotated=annotated)
 

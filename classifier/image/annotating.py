@@ -20,6 +20,7 @@ from lenswatch.classifier.image.lenses import LensSighting
 from lenswatch.classifier.image.picture import Picture
 from lenswatch.classifier.image.printed import PrintedText
 from lenswatch.core.files import written_aside
+from lenswatch.core.messages import Catalogue, message
 from lenswatch.core.record import Record
 
 
@@ -64,11 +65,20 @@ def printed_marks(printed: PrintedText) -> tuple[Mark, ...]:
     )
 
 
-def lens_marks(lenses: Sequence[LensSighting]) -> tuple[Mark, ...]:
-    """A mark for each sighting."""
-    kinds = {"lens": (MarkKind.LENS, "lens?"), "callout": (MarkKind.CALLOUT, "lens drawn large?")}
+def label_language(language: str) -> str:
+    """The language that labels can be drawn in: one that the fonts of this system do not have becomes English."""
+    return language if language == "en" or chinese_font(_LETTERS) else "en"
+
+
+def lens_marks(lenses: Sequence[LensSighting], language: str = "en") -> tuple[Mark, ...]:
+    """A mark for each sighting, labelled in a language."""
+    catalogue = Catalogue.load(language)
+    kinds = {"lens": (MarkKind.LENS, message("lens?")), "callout": (MarkKind.CALLOUT, message("lens drawn large?"))}
     named = ((sighting, *kinds[sighting.cue]) for sighting in lenses)
-    return tuple(Mark(box=seen.box, label=f"{label} ({seen.score:.2f})", kind=kind) for seen, kind, label in named)
+    return tuple(
+        Mark(box=seen.box, label=f"{catalogue.show(label)} ({seen.score:.2f})", kind=kind)
+        for seen, kind, label in named
+    )
 
 
 def draw(image: PIL.Image.Image, marks: Sequence[Mark], size: tuple[int, int] | None = None) -> PIL.Image.Image:

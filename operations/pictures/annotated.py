@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from io import BytesIO
 
-from lenswatch.classifier.image.annotating import Mark, MarkKind, draw
+from lenswatch.classifier.explaining.picture_signals import thing_in_words
+from lenswatch.classifier.image.annotating import Mark, MarkKind, draw, label_language
 from lenswatch.classifier.image.crops import CropKeeper, hide
 from lenswatch.classifier.image.decoding import decode
 from lenswatch.classifier.image.picture import Decoded
@@ -13,6 +15,7 @@ from lenswatch.classifier.pictures.held import NotHeldError
 from lenswatch.core.digest import sha256_of
 from lenswatch.core.errors import UserError
 from lenswatch.core.listing import Listing
+from lenswatch.core.messages import Catalogue, Message
 from lenswatch.core.picture_field import picture_number
 from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.core.taxonomy import Taxonomy
@@ -34,7 +37,7 @@ class Annotating:
     Args:
         finder: Gives the pictures.
         taxonomy: Names of codes.
-        language: Of the labels, en or zh.
+        language: Of the labels, en or zh; zh becomes en where the system has no font with Chinese.
     """
 
     finder: PictureFinder
@@ -83,8 +86,20 @@ class Annotating:
             if one.box:
                 boxes.setdefault(one.box, []).append(one)
         for box, seen in boxes.items():
-            labels = dict.fromkeys(f"{self.taxonomy.name(one.code, self.language)} “{one.matched}”" for one in seen)
+            labels = dict.fromkeys(map(self._label, seen))
             yield Mark(box=box, label="; ".join(labels), kind=_kind(seen[0]))
+
+    def _label(self, signal: Signal) -> str:
+        language = self._catalogue.language
+        matched: Message | str = signal.matched
+        if signal.source is SignalSource.IMAGE:
+            matched = thing_in_words(signal.matched, language)
+        told = self._catalogue.show(matched) if isinstance(matched, Message) else matched
+        return f"{self.taxonomy.name(signal.code, language)} “{told}”"
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue.load(label_language(self.language))
 
 
 def annotated(decoded: Decoded, marks: Sequence[Mark], faces: CropKeeper) -> bytes:

@@ -2,9 +2,12 @@ import subprocess
 import sys
 
 import pytest
+from typer.main import get_command
 
-from lenswatch.cli import COMMANDS, main, named_in
-from lenswatch.commands.help_in_language import help_language
+from lenswatch.cli import COMMANDS, command_line, main, named_in
+from lenswatch.commands.help_in_language import help_language, put_into_language
+from lenswatch.commands.session import Session
+from lenswatch.core.messages import Catalogue
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,23 @@ def test_chinese_help_keeps_the_example_as_it_is(capsys: pytest.CaptureFixture[s
     assert end.value.code == 0
     assert "打分" in told
     assert "lenswatch screen rows.jsonl --out verdicts.jsonl" in told
+
+
+class Shouting:
+    """Translates every text into capitals."""
+
+    def gettext(self, message: str) -> str:
+        return message.upper()
+
+
+def test_what_typer_adds_to_a_help_text_is_translated_too(capsys: pytest.CaptureFixture[str]) -> None:
+    command = get_command(command_line(["site", "screen"]))
+    put_into_language(command, Catalogue("zh", Shouting()))
+    for arguments in (["--help"], ["site", "--help"], ["screen", "--help"]):
+        with pytest.raises(SystemExit):
+            command(args=arguments, obj=Session())
+    told = capsys.readouterr().out
+
+    assert told.count("SHOW THIS MESSAGE AND EXIT.") == told.count("─ OPTIONS ─") == 3
+    assert (told.count("─ COMMANDS ─"), told.count("─ ARGUMENTS ─")) == (2, 1)
+    assert "─ Options ─" not in told

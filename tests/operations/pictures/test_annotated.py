@@ -4,11 +4,13 @@ from collections.abc import Callable
 from io import BytesIO
 
 import PIL.Image
+import PIL.ImageFont
 import pytest
 
 from lenswatch.classifier.image.crops import CropKeeper
 from lenswatch.core.errors import UserError
 from lenswatch.core.listing import Listing
+from lenswatch.core.signal import SignalSource
 from lenswatch.core.taxonomy import Taxonomy
 from lenswatch.core.verdict import Band, Verdict
 from lenswatch.ledger.listings import Listings
@@ -93,3 +95,22 @@ def test_a_draft_lists_its_pictures_and_an_altered_one_is_noticed(team_with: Mak
     assert [str(one) for one in read_draft(draft.folder).problems] == [
         f"evidence/{picture.name}: has changed since the draft was written"
     ]
+
+
+@pytest.mark.parametrize(("has_font", "label"), [(True, "针孔镜头 “"), (False, "pinhole lens “a lens”")])
+def test_labels_speak_the_readers_language_where_a_font_has_it(
+    team_with: Make, monkeypatch: pytest.MonkeyPatch, label: str, *, has_font: bool
+) -> None:
+    font = PIL.ImageFont.load_default(18) if has_font else None
+    monkeypatch.setattr("lenswatch.classifier.image.annotating.chinese_font", lambda _: font)
+    team = team_with()
+    judged = caught(team)
+    drawing = Annotating(finder_of(team.workspace, team.store, team.pictures), Taxonomy.load(), "zh")
+    lens = (
+        judged[1]
+        .signals[0]
+        .model_copy(update={"source": SignalSource.IMAGE, "code": "PINHOLE", "matched": "lens", "box": (0, 0, 9, 9)})
+    )
+
+    (mark,) = drawing._marks([lens])
+    assert mark.label.startswith(label)
