@@ -158,7 +158,7 @@ class Screener:
             kind_confidence=kind.confidence if kind else None,
             pictures_judged=len(one.seen.pictures),
             pictures=one.seen.notes,
-            signals=(*one.signals, *fuse([_of_text(one, why), *reused(one.seen)]), *one.seller),
+            signals=(*one.signals, *fuse([_of_text(one, why), *reused(one.seen), *_out_of_place(one)]), *one.seller),
             grounds=() if one.band is Band.CLEAR else self.grounds.suspected(one.sights),
             versions=versions_with(self.versions, one.seen),
         )
