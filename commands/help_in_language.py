@@ -51,7 +51,7 @@ def _put_frame_into_language(command: object, catalogue: Catalogue) -> None:
         help_option = command.get_help_option(typer.Context(command))
         if help_option:
             help_option.help = catalogue.show(_HELP)
-            help_option.rich_help_panel = catalogue.show(_PANELS["option"])
+            _put_into_panel(help_option, help_option.param_type_name, catalogue)
         for one in command.params:
             _put_into_panel(one, one.param_type_name, catalogue)
     for one in inner:

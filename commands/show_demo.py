@@ -119,7 +119,7 @@ def sellers_table(catalogue: Catalogue, sellers: Sequence[SellerRollup]) -> Tabl
 def cases_table(catalogue: Catalogue, pictures: Cases) -> Table:
     """A row for each case: what its words alone came to, and what with its pictures."""
     heads = (message("id"), message("title"), message("by words"), message("with pictures"), message("what decides"))
-    title = catalogue.show("Four listings that only their pictures decide")
+    title = catalogue.show("Five listings, and what their pictures add")
     table = Table(*(catalogue.show(head) for head in heads), show_lines=True, title=title)
     for one in pictures.cases:
         listing, verdict = one.judged.stored.listing, one.judged.verdict

@@ -25,7 +25,7 @@ _CUES = {
     "lens": message("a lens"),
     "callout": message("a lens drawn large"),
     "exchanged": message("something else than before"),
-    "blank": message("nothing"),
+    "blank": message("nothing at all"),
 }
 
 

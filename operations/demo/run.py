@@ -36,7 +36,7 @@ _CRAWL = Crawl(
 )
 """The demo's own server needs no sparing, and a second run asks every page again whether it changed."""
 CASES = "picture-cases"
-"""Below the demo's folder: the workspace of the four listings that only their pictures decide."""
+"""Below the demo's folder: the workspace of five listings and what their pictures add."""
 _CHANGES_LAYOUT = "demo-yunjiao"
 """The shop that is crawled last night as well: its layout is another tonight."""
 
@@ -67,7 +67,7 @@ class DemoResult:
     """Their sellers, most suspected listings first."""
     draft: DraftReport
     pictures: Cases
-    """Four listings of a feed that only their pictures decide."""
+    """Listings of a feed and what their pictures add."""
 
 
 def run_demo(out: Path, clock: Clock, marketplace: DemoMarketplace | None = None) -> DemoResult:

@@ -186,7 +186,7 @@ def fetched_whole(requests: Counter[tuple[str, int]]) -> set[str]:
     return {address for address, status in requests if status != 304 and not address.startswith(expected)}
 
 
-def test_the_four_cases_are_decided_by_their_pictures_alone(first_demo: DemoResult) -> None:
+def test_four_cases_are_decided_by_their_pictures_alone_and_the_fifth_by_nothing(first_demo: DemoResult) -> None:
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed: the printed case is left out")
     cases = {one.judged.verdict.id: one for one in first_demo.pictures.cases}
     bands = {name: (one.by_words.band.value, one.judged.verdict.band.value) for name, one in cases.items()}
@@ -195,6 +195,8 @@ def test_the_four_cases_are_decided_by_their_pictures_alone(first_demo: DemoResu
     assert bands["C2"] == ("clear", "review")
     assert bands["C3"] == ("clear", "clear")
     assert bands["C4"] == ("review", "flag")
+    assert bands["C5"] == ("clear", "clear")
+    assert [one.matched for one in cases["C5"].judged.verdict.signals if one.source.value == "image"] == ["exchanged"]
     assert [one.source.value for one in cases["C2"].judged.verdict.signals if one.code == "D3"] == ["reference"]
     assert [one.code for one in cases["C4"].judged.verdict.signals if one.source.value == "image"] == ["SPEC_MISMATCH"]
 
@@ -205,4 +207,4 @@ def test_each_case_has_a_picture_with_what_was_seen_in_it(first_demo: DemoResult
     folder = first_demo.pictures.pictures
 
     assert folder is not None
-    assert {path.name for path in folder.iterdir()} == {"C1.jpg", "C2.jpg", "C3.jpg", "C4.jpg"}
+    assert {path.name for path in folder.iterdir()} == {"C1.jpg", "C2.jpg", "C3.jpg", "C4.jpg", "C5.jpg"}

@@ -1,1 +1,1 @@
-"""Four listings of a platform's own feed that only their pictures decide, and the reference library they meet."""
+"""Listings of a platform's own feed with what their pictures add, and the reference library they meet."""

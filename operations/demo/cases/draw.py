@@ -1,4 +1,4 @@
-"""Draw the pictures of the four cases: `python -m lenswatch.operations.demo.cases.draw OUT`.
+"""Draw the pictures of the first four cases: `python -m lenswatch.operations.demo.cases.draw OUT`.
 
 The pictures stand in the repository; this script is their source. Same Pillow and same font, same bytes.
 """
@@ -32,7 +32,7 @@ REUSED = ("case-lamp.jpg", "lamp.jpg")
 
 def main(arguments: list[str] | None = None) -> None:
     """Draw all into a directory."""
-    parser = argparse.ArgumentParser(description="Draw the pictures of the demo's four cases.")
+    parser = argparse.ArgumentParser(description="Draw the pictures of the demo's first four cases.")
     parser.add_argument("out", type=Path, help="the directory that receives the JPEG files")
     parser.add_argument("--font", type=Path, default=FONT, help="a CJK font collection (default: %(default)s)")
     chosen = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""The four cases at work: a feed with pictures and a reference library, in a workspace of their own."""
+"""The cases at work: a feed with pictures and a reference library, in a workspace of their own."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ from lenswatch.ledger.references import Provenance, References
 from lenswatch.ledger.store import Store
 from lenswatch.ledger.verdicts import JudgedListing, Verdicts
 from lenswatch.operations.demo.cases.draw import REUSED
+from lenswatch.operations.demo.catalogue import load_pictures
+from lenswatch.operations.demo.last_night import EarlierClock
 from lenswatch.operations.importing import import_rows
 from lenswatch.operations.pictures.annotated import Annotating, annotated
 from lenswatch.operations.pictures.ledger_sight import LedgerSight, finder_of
@@ -34,13 +36,16 @@ from lenswatch.operations.references.parts import parts_of_files
 from lenswatch.operations.screening import screen_ledger
 from lenswatch.operations.workspace import Workspace
 
-_FEED, _STOCK = "feed", "stock-charger.jpg"
+_FEED, _LAST_NIGHT, _STOCK = "feed", "last_night", "stock-charger.jpg"
+_OF_THE_SHOPS = {"teddy.jpg": "teddy-1.jpg", "gift-box.jpg": "woodbox-1.jpg"}
+"""Pictures of C5, last night and tonight, to those of the marketplace they are."""
 _UNSET = 'folder = ""                # folder of a feed'
 _SAYS: Mapping[str, Message] = {
     "C1": message("only the print in its picture tells"),
     "C2": message("a confirmed device's picture, under another seller and title"),
     "C3": message("a picture that a lawful product shows too: silenced"),
     "C4": message("a clock in the picture, a camera's specifications in the words"),
+    "C5": message("a picture exchanged since last night: told, and suspects nothing"),
 }
 _REFERENCES = (
     (ReferenceKind.DEVICE, "DEMO-2026-001", (REUSED[0],)),
@@ -96,7 +101,10 @@ def _workspace(out: Path) -> Workspace:
     workspace = Workspace.create(out)
     with as_file(files("lenswatch").joinpath("operations", "demo", "cases")) as cases:
         copytree(cases / "pictures", out / _FEED, dirs_exist_ok=True)
-        (out / f"{_FEED}.jsonl").write_bytes((cases / "listings.jsonl").read_bytes())
+        for feed, name in ((_FEED, "listings.jsonl"), (_LAST_NIGHT, "last_night.jsonl")):
+            (out / f"{feed}.jsonl").write_bytes((cases / name).read_bytes())
+    for name, drawn in _OF_THE_SHOPS.items():
+        (out / _FEED / name).write_bytes(load_pictures()[drawn])
     settings = out / "lenswatch.toml"
     text = settings.read_text(encoding="utf-8").replace(_UNSET, _UNSET.replace('""', f'"{_FEED}"'))
     settings.write_text(text, encoding="utf-8")
@@ -113,8 +121,14 @@ def _fill(workspace: Workspace, store: Store, clock: Clock) -> None:
             parts = parts_of_files([workspace.root / _FEED / name for name in names])
             provenance = Provenance(kind, label, "demo", "demo", "demo", None, None)
             add_reference(references, provenance, parts, backbone, keep_text=False)
-    feed = workspace.root / f"{_FEED}.jsonl"
-    import_rows(store, clock, feed.name, read_feed(str(feed)), lambda _: None)
+    if not Listings(store, clock).find("C5"):
+        _import(workspace, store, EarlierClock(clock), _LAST_NIGHT)
+    _import(workspace, store, clock, _FEED)
+
+
+def _import(workspace: Workspace, store: Store, clock: Clock, feed: str) -> None:
+    file = workspace.root / f"{feed}.jsonl"
+    import_rows(store, clock, file.name, read_feed(str(file)), lambda _: None)
 
 
 def _case(judged: JudgedListing, screener: Screener) -> Case:
