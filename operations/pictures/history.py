@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import takewhile
 
 from lenswatch.classifier.image.decoding import DETAIL, decode
 from lenswatch.classifier.image.fingerprint import Fingerprint, known_fingerprints
@@ -13,7 +14,6 @@ from lenswatch.classifier.pictures.exchange import Compared, exchanged
 from lenswatch.classifier.pictures.held import HeldPicture, NotHeldError
 from lenswatch.classifier.pictures.looking import Looker
 from lenswatch.core.clock import Clock
-from lenswatch.core.digest import sha256_of
 from lenswatch.core.listing import Listing
 from lenswatch.keywords.normalise import normalise
 from lenswatch.ledger.picture_history import CapturedPayload, PictureHistory, Revision
@@ -51,16 +51,17 @@ class History:
         """
         if not seen.pictures or seen.pictures[0].number:
             return None
-        now, *before = self.ledger.revisions(revision)
-        kept = [one for one in before if _same_offer(one.listing, listing)]
+        same_offer = [one for one in self.ledger.revisions(revision) if _same_offer(one.listing, listing)]
+        with_it = list(takewhile(lambda one: _main_name(one.listing) == _main_name(listing), same_offer))
         urls = {image.url for image in images_of(listing) if image.url}
         payloads = self.ledger.payloads(urls) if self.finder.payloads and urls else []
-        earlier = [*self._of_addresses(listing, payloads), *self._of_revisions(listing, kept)]
-        main = next((one for one in earlier if one.number == 0), None)
-        met = self._met(listing, payloads) or now.recorded_at
-        if main is None or self.clock.now() - met > FORGOTTEN or not self._exchanged(listing, seen, earlier):
+        met = self._met(listing, payloads) or with_it[-1].recorded_at
+        if self.clock.now() - met > FORGOTTEN:
             return None
-        return Exchange(main.known() or sha256_of(main.data()), met.date().isoformat())
+        older = same_offer[len(with_it) :]
+        earlier = [*self._of_addresses(listing, payloads), *self._of_revisions(listing, older)]
+        main = self._main_before(listing, seen, earlier) if earlier else None
+        return Exchange(main, met.date().isoformat()) if main else None
 
     def _of_addresses(self, listing: Listing, payloads: Sequence[CapturedPayload]) -> Iterator[HeldPicture]:
         """What the addresses of the present pictures answered with before their present payloads."""
@@ -73,13 +74,12 @@ class History:
                     data = partial(captured, one.capture_id, self.finder.payloads)
                     yield HeldPicture(number, one.url, data, partial(_just, one.sha256))
 
-    def _of_revisions(self, listing: Listing, kept: Sequence[Revision]) -> Iterator[HeldPicture]:
+    def _of_revisions(self, listing: Listing, older: Sequence[Revision]) -> Iterator[HeldPicture]:
         """Pictures of earlier revisions under other names; none where the main one was among them already."""
-        names = [name_of(image) for image in images_of(listing)]
-        told = set(names)
-        if any(name_of(image) == names[0] for one in kept for image in images_of(one.listing)):
+        told = {name_of(image) for image in images_of(listing)}
+        if any(name_of(image) == _main_name(listing) for one in older for image in images_of(one.listing)):
             return
-        for one in kept:
+        for one in older:
             for held in self.finder.held(one.listing):
                 if held.name not in told:
                     told.add(held.name)
@@ -91,19 +91,23 @@ class History:
         known = self.finder.known(main)
         return next((one.first for one in payloads if (one.url, one.sha256) == (main.url, known)), None)
 
-    def _exchanged(self, listing: Listing, seen: Evidence, earlier: Sequence[HeldPicture]) -> bool:
+    def _main_before(self, listing: Listing, seen: Evidence, earlier: Sequence[HeldPicture]) -> str | None:
+        """Digest of the main picture before, where the present one was exchanged for it; None where it was not."""
         main, *others = (Compared(one.reading.observation) for one in seen.pictures)
         found = [(held, shown) for held in earlier if (shown := self.looker().glance(held))]
-        if not any(held.number == 0 for held, _ in found):
-            return False
-        if not exchanged(main, others, [Compared(shown) for _, shown in found]):
-            return False
+        before = next((shown.picture.sha256 for held, shown in found if held.number == 0), None)
+        if before is None or not exchanged(main, others, [Compared(shown) for _, shown in found]):
+            return None
         try:  # only now are pixels worth their time
             whole = replace(main, forms=_forms(self.finder.held(listing)[0]))
-            before = [Compared(shown, _forms(held)) for held, shown in found]
+            known = [Compared(shown, _forms(held)) for held, shown in found]
         except (NotHeldError, PictureError):  # without the pixels nobody can tell a mirrored picture from another
-            return False
-        return exchanged(whole, others, before)
+            return None
+        return before if exchanged(whole, others, known) else None
+
+
+def _main_name(listing: Listing) -> str | None:
+    return next(map(name_of, images_of(listing)), None)
 
 
 def _same_offer(one: Listing, other: Listing) -> bool:

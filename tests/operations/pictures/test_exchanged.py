@@ -117,6 +117,28 @@ def test_another_picture_of_the_same_kind_of_thing_is_no_exchange(
     assert found(night(team, eyes, CLOCK, b=drawn["other clock"])) == []
 
 
+def test_it_is_told_as_long_as_it_is_new_whatever_else_changes(
+    team_with: Make, eyes: Eyes, drawn: Mapping[str, PIL.Image.Image]
+) -> None:
+    team = team_with()
+    night(team, eyes, CLOCK, a=drawn["clock"])
+    first = night(team, eyes, CLOCK, b=drawn["towel"])
+    second = night(team, eyes, CLOCK.model_copy(update={"description": "客厅装饰 包邮"}), b=drawn["towel"])
+
+    assert found(second) == found(first) != []
+
+
+def test_of_several_earlier_pictures_one_that_is_gone_costs_nothing(
+    team_with: Make, eyes: Eyes, drawn: Mapping[str, PIL.Image.Image]
+) -> None:
+    team = team_with()
+    night(team, eyes, CLOCK, a=drawn["clock"])
+    night(team, eyes, CLOCK, c=drawn["other clock"])
+    (team.pictures / "c.png").unlink()
+
+    assert len(found(night(team, eyes, CLOCK, b=drawn["towel"]))) == 1
+
+
 def test_who_goes_back_to_the_first_picture_shows_nothing_new(
     team_with: Make, eyes: Eyes, drawn: Mapping[str, PIL.Image.Image]
 ) -> None:
