@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from lenswatch.classifier.explaining.picture_signals import told_of_picture
 from lenswatch.core.ground import Ground
+from lenswatch.core.messages import Catalogue
 from lenswatch.core.money import minor_units
 from lenswatch.core.signal import Signal, SignalSource
 from lenswatch.ledger.sellers import alleged_grounds
@@ -122,9 +124,14 @@ def _ground(ground: Ground, words: Words) -> str:
 
 
 def _matched(signal: Signal, words: Words) -> str:
-    """What matched; a shop's id is shown whole, as in the opening, though it may look like a telephone number."""
+    """What matched; a shop's id is shown whole, as in the opening, though it may look like a telephone number.
+
+    Of a picture, what it seems to show, and what that is set against.
+    """
     if signal.source is SignalSource.SELLER:
         return words.quote(visible(signal.matched))
+    if signal.source is SignalSource.IMAGE:
+        return words.quote(told_of_picture(signal, Catalogue.load(words.language)))
     return _quote(signal.matched, words)
 
 

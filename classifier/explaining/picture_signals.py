@@ -79,6 +79,13 @@ def beside_in_words(signal: Signal) -> Message | None:
     return replace(beside, fields={"told": next(iter(signal.reasons), "–")}) if beside else None
 
 
+def told_of_picture(signal: Signal, catalogue: Catalogue) -> str:
+    """What a picture seems to show, and what that is set against, for a draft."""
+    thing, beside = thing_in_words(signal.matched, catalogue.language), beside_in_words(signal)
+    seen = catalogue.show(thing) if isinstance(thing, Message) else thing
+    return catalogue.show("{seen}; {beside}", seen=seen, beside=beside) if beside else seen
+
+
 def thing_in_words(matched: str, language: str) -> Message | str:
     """What a picture seems to show, which a signal holds in English, in a language."""
     return _CUES.get(matched) or _thing(matched, language)
