@@ -38,7 +38,8 @@ from lenswatch.spiders.extraction.extract import Extraction, extract_listing
 from lenswatch.spiders.frontier.frontier_url import NewUrl
 from lenswatch.spiders.page import Page
 from lenswatch.spiders.reading import reading
-from lenswatch.spiders.site.site import Reads, Site
+from lenswatch.spiders.site.reads import Reads
+from lenswatch.spiders.site.site import Site
 
 _JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _HREF = re.compile(r'href="(/item/\d+)"')

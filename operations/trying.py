@@ -21,7 +21,8 @@ from lenswatch.spiders.page import Page
 from lenswatch.spiders.page_objects import PAGE_OBJECTS
 from lenswatch.spiders.reading.completing import completed
 from lenswatch.spiders.reading.feed import read_feed_page
-from lenswatch.spiders.site.site import Reads, Role, Site
+from lenswatch.spiders.site.reads import Reads
+from lenswatch.spiders.site.site import Role, Site
 from lenswatch.spiders.site.site_trial import trial_of
 from lenswatch.spiders.web_address import authority
 

@@ -23,7 +23,8 @@ from lenswatch.spiders.reading.page_result import Outcome, PageResult
 from lenswatch.spiders.reading.robot_check import blocked_page, blocked_redirect
 from lenswatch.spiders.reading.sitemap import GZIP, is_sitemap, sitemap_links
 from lenswatch.spiders.reading.suggestions import read_suggestions
-from lenswatch.spiders.site.site import Reads, Role, Site
+from lenswatch.spiders.site.reads import Reads
+from lenswatch.spiders.site.site import Role, Site
 from lenswatch.spiders.site.suggestion_site import SuggestionSite
 from lenswatch.spiders.web_address import canonical, fetchable, parts_of
 

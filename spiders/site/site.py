@@ -19,6 +19,7 @@ from lenswatch.spiders.site.limit import AnyLimit
 from lenswatch.spiders.site.meeting import authorities_of, first_met
 from lenswatch.spiders.site.monitors import Monitors
 from lenswatch.spiders.site.numbered_address import NumberedAddress, Place
+from lenswatch.spiders.site.reads import Reads
 from lenswatch.spiders.site.starts import LEXICON, Api, StartSearch
 from lenswatch.spiders.site.suggest import Suggests
 from lenswatch.spiders.web_address import (
@@ -115,15 +116,6 @@ class Role(StrEnum):
 
     LISTING = "listing"
     FOLLOW = "follow"
-
-
-class Reads(StrEnum):
-    """How much is read of the page of a listing."""
-
-    WHOLE = "whole"
-    """All that the page says and shows."""
-    STRUCTURED_DATA = "structured_data"
-    """Its JSON-LD alone, where that names title, price and currency; else the whole page. Links are not followed."""
 
 
 class Site(Record):
