@@ -201,8 +201,9 @@ def _says_little(listing: Listing, signals: Sequence[Signal], fusion: Fusion) ->
 
 def _out_of_place(one: _Scored) -> list[Observation]:
     """Its category, where that is for other goods and its words are for a camera; told where somebody will read it."""
-    lawful_words = any(signal.weight < 0 and signal.source is not SignalSource.IMAGE for signal in one.signals)
-    if one.band is Band.CLEAR or lawful_words:
+    if one.band is Band.CLEAR:
+        return []
+    if any(signal.weight < 0 and signal.source is not SignalSource.IMAGE for signal in one.signals):
         return []
     return out_of_place(other_goods(one.listing.category), one.sights)
 
