@@ -1,5 +1,6 @@
 """Screening in several processes: the same verdicts in the same order as in one."""
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -29,6 +30,8 @@ from lenswatch.operations.pictures.sight import Sight
 
 _IN_FLIGHT = 2
 """Batches a worker may be ahead of the one whose turn it is: memory stays flat however long the file is."""
+_YOUNG = 50_000
+"""Objects made between two looks for garbage; a batch of verdicts makes many and leaves no circles behind."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,11 @@ class Recipe:
     """What was decided of sellers, as it counted at the start."""
 
     def screener(self) -> Screener:
-        """Compile it."""
-        return Screener.build(self.lexicon, self.taxonomy, self.config, self.sellers)
+        """Compile it, for as long as this process lives: the collector of garbage walks through it no more."""
+        screener = Screener.build(self.lexicon, self.taxonomy, self.config, self.sellers)
+        gc.freeze()
+        gc.set_threshold(_YOUNG)
+        return screener
 
     @contextmanager
     def sight(self) -> Iterator[Sight | None]:
