@@ -13,7 +13,7 @@ from lenswatch.models.lenses.look_alikes import LOOK_ALIKES
 from lenswatch.models.lenses.luck import happens
 from lenswatch.models.lenses.plane import Array, Disc, Plane, bright, grey
 from lenswatch.models.lenses.spot import Spot
-from lenswatch.models.lenses.twins import ENOUGH, share_that_differs
+from lenswatch.models.lenses.twins import DIFFERS_DRAWN, ENOUGH, share_that_differs
 
 LENS, CALLOUT = "lens", "callout"
 _TRIES = 8
@@ -113,7 +113,7 @@ def _paste(pixels: Array, disc: Disc, middle: Place, twin: Array) -> float:
     part = slice(start[0], start[0] + here.shape[0]), slice(start[1], start[1] + here.shape[1])
     here += (colours[part] - here) * cover[part][..., None]
     inside = cover[part] > _HALF
-    return share_that_differs(here, twin[there], inside)
+    return share_that_differs(here, twin[there], inside, DIFFERS_DRAWN)
 
 
 def _overlay(pixels: Array, drawn: PIL.Image.Image, colour: Array, strength: float) -> None:

@@ -17,8 +17,8 @@ from lenswatch.core.errors import UserError
 from lenswatch.core.record import Record
 from lenswatch.models.lenses.spot import Spot
 
-DIFFERS = 24
-"""Of 255: by so much at least a pixel differs from the twin without the lens."""
+DIFFERS, DIFFERS_DRAWN = 12, 24
+"""Of 255: by more a pixel differs from the twin without the lens; drawings are made on noisy photographs."""
 ENOUGH = 0.2
 """Of a lens's pixels must differ, or it cannot be seen."""
 SMALLEST = 8
@@ -56,10 +56,12 @@ class Twin:
     spot: Spot
 
 
-def share_that_differs(one: NDArray[np.generic], other: NDArray[np.generic], inside: NDArray[np.bool_]) -> float:
+def share_that_differs(
+    one: NDArray[np.generic], other: NDArray[np.generic], inside: NDArray[np.bool_], by: float
+) -> float:
     """Of the pixels inside (height, width), those that differ in (height, width, 3); 0 where none is inside."""
     far = np.abs(one.astype(np.float32) - other.astype(np.float32)).max(axis=-1)
-    return float((far > DIFFERS)[inside].mean()) if inside.any() else 0.0
+    return float((far > by)[inside].mean()) if inside.any() else 0.0
 
 
 def can_be_told(lensed: Pixels, plain: Pixels, box: Box) -> bool:
@@ -70,7 +72,7 @@ def can_be_told(lensed: Pixels, plain: Pixels, box: Box) -> bool:
         return False
     down, across = np.mgrid[: plain.shape[0], : plain.shape[1]] + 0.5
     inside = ((across - left) / wide * 2 - 1) ** 2 + ((down - top) / high * 2 - 1) ** 2 <= 1
-    return share_that_differs(lensed, plain, inside) >= ENOUGH
+    return share_that_differs(lensed, plain, inside, DIFFERS) >= ENOUGH
 
 
 def read_twins(folder: Path) -> Iterator[Twin]:

@@ -182,11 +182,11 @@ def cloth_button(random: Random) -> Hidden:
     for number in (-1, 1):
         body += moved(shirt_button(random, made, radius), (0, far * number, 0.05))
     plain = moved(shirt_button(random, made, radius), (0, 0, 0.05))
-    disc = (cylinder(radius, radius * 0.25, (0, 0, 0.05 + radius * 0.12), made, radius * 0.06),)
-    rim = (ring(radius * 0.85, radius * 0.12, (0, 0, 0.05 + radius * 0.24), made),)
+    body.append(cylinder(radius, radius * 0.25, (0, 0, 0.05 + radius * 0.12), made, radius * 0.06))
+    body.append(ring(radius * 0.85, radius * 0.12, (0, 0, 0.05 + radius * 0.24), made))
     name = random.choice(("pinhole", "glass"))
     lens = scaled(fronts.FRONTS[name](random, made), radius * random.uniform(0.22, 0.6))
-    return Hidden(tuple(body), (*disc, *rim, *moved(lens, (0, 0, 0.05 + radius * 0.26))), name, plain)
+    return Hidden(tuple(body), moved(lens, (0, 0, 0.05 + radius * 0.26)), name, plain)
 
 
 def plate_screw(random: Random) -> Hidden:
