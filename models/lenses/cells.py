@@ -50,13 +50,16 @@ def around(maps: Maps, places: NDArray[np.intp]) -> NDArray[np.float16]:
     for values, by in zip(maps, (1, 2), strict=True):
         padded = np.pad(values, ((0, 0), (1, 1), (1, 1)))
         near = [padded[:, rows // by + down, columns // by + across] for down in range(3) for across in range(3)]
-        taken.append(np.stack(near, axis=1).reshape(-1, len(places)))
+        taken.append(np.stack(near, axis=1).reshape(9 * len(values), len(places)))
     return np.concatenate(taken).T
 
 
-def everywhere(maps: Maps) -> NDArray[np.float16]:
-    """(4096, 1368), row by row."""
-    return around(maps, np.argwhere(np.ones((CELLS, CELLS), dtype=bool)))
+def everywhere(values: NDArray[np.float16]) -> NDArray[np.float16]:
+    """What one map (channels, side, side) holds around each of its places: (places, channels × 9), row by row."""
+    side = values.shape[-1]
+    padded = np.pad(values, ((0, 0), (1, 1), (1, 1)))
+    near = [padded[:, down : down + side, across : across + side] for down in range(3) for across in range(3)]
+    return np.stack(near, axis=1).reshape(-1, side * side).T
 
 
 def truth(spots: Sequence[Spot]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

@@ -10,7 +10,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Ridge
 from sklearn.neural_network import MLPClassifier
 
-from lenswatch.models.lenses.cells import Cells, Maps, everywhere, together
+from lenswatch.models.lenses.cells import Cells, Maps, around, everywhere, together
 from lenswatch.models.lenses.graph import CELLS, Head
 
 _HIDDEN = 64
@@ -34,12 +34,18 @@ class Fitted:
 
     def hidden(self, features: NDArray[np.float16]) -> NDArray[np.float32]:
         """(n, 64), the second layer."""
-        first = np.maximum(features.astype(np.float32) @ self.weights[0] + self.biases[0], 0)
+        return self._second(features.astype(np.float32) @ self.weights[0])
+
+    def _second(self, first: NDArray[np.float32]) -> NDArray[np.float32]:
+        first = np.maximum(first + self.biases[0], 0)
         return np.asarray(np.maximum(first @ self.weights[1] + self.biases[1], 0), dtype=np.float32)
 
     def chances(self, maps: Maps) -> NDArray[np.float32]:
         """(3, 64, 64): nothing, lens, call-out; together 1 at each place."""
-        logits = self.hidden(everywhere(maps)) @ self.weights[2] + self.biases[2]
+        fine = everywhere(maps[0]).astype(np.float32) @ self.weights[0][:_FINE]
+        coarse = everywhere(maps[1]).astype(np.float32) @ self.weights[0][_FINE:]
+        doubled = coarse.reshape(CELLS // 2, CELLS // 2, -1).repeat(2, axis=0).repeat(2, axis=1)
+        logits = self._second(fine + doubled.reshape(CELLS * CELLS, -1)) @ self.weights[2] + self.biases[2]
         raised = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray((raised / raised.sum(axis=1, keepdims=True)).T.reshape(3, CELLS, CELLS))
 
@@ -83,7 +89,8 @@ def hardest(fitted: Fitted, maps: Maps) -> Cells:
     order = np.argsort(-chance, kind="stable")[:_HARD]
     order = order[chance[order] > _DOUBTFUL]
     none = np.zeros(len(order))
-    return Cells(everywhere(maps)[order], none.astype(np.int8), none.astype(np.float32))
+    places = np.stack(np.divmod(order, CELLS), axis=1)
+    return Cells(around(maps, places), none.astype(np.int8), none.astype(np.float32))
 
 
 def _fit(cells: Cells, weight: NDArray[np.float32], rounds: int) -> Fitted:
