@@ -14,7 +14,8 @@ from lenswatch.models.lenses.cells import Cells, Maps, around, everywhere, toget
 from lenswatch.models.lenses.graph import CELLS, Head
 
 _HIDDEN = 64
-_FINE = 40 * 9  # features of the finer map
+_FINE, _COARSE = 40 * 9, 112 * 9  # features of the first two maps
+_ENDS = (_FINE, _FINE + _COARSE)
 _ROUNDS = 6  # over all places
 _FEWER, _EACH = 2, 2  # rounds of the first fit over every second place; it only looks for what is hard
 _HARD, _DOUBTFUL = 30, 0.05  # places of a picture without a lens that are learnt again, from which chance on
@@ -26,7 +27,7 @@ class Fitted:
     """What was learnt, on features as they come."""
 
     weights: tuple[NDArray[np.float32], ...]
-    """(1368, 64), (64, 64), (64, 3)."""
+    """(1752, 64), (64, 64), (64, 3)."""
     biases: tuple[NDArray[np.float32], ...]
     width: NDArray[np.float32]
     """(64): the logarithm of the width, from the second layer."""
@@ -42,20 +43,24 @@ class Fitted:
 
     def chances(self, maps: Maps) -> NDArray[np.float32]:
         """(3, 64, 64): nothing, lens, call-out; together 1 at each place."""
-        fine = everywhere(maps[0]).astype(np.float32) @ self.weights[0][:_FINE]
-        coarse = everywhere(maps[1]).astype(np.float32) @ self.weights[0][_FINE:]
+        weights = np.split(self.weights[0], _ENDS)
+        fine, coarse, finest = (
+            everywhere(values).astype(np.float32) @ weight for values, weight in zip(maps, weights, strict=True)
+        )
         doubled = coarse.reshape(CELLS // 2, CELLS // 2, -1).repeat(2, axis=0).repeat(2, axis=1)
-        logits = self._second(fine + doubled.reshape(CELLS * CELLS, -1)) @ self.weights[2] + self.biases[2]
+        first = fine + doubled.reshape(CELLS * CELLS, -1) + finest
+        logits = self._second(first) @ self.weights[2] + self.biases[2]
         raised = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray((raised / raised.sum(axis=1, keepdims=True)).T.reshape(3, CELLS, CELLS))
 
     def head(self) -> Head:
         """As the graph takes it."""
-        first = self.weights[0].T
+        fine, coarse, finest = np.split(self.weights[0].T, _ENDS, axis=1)
         last = np.vstack([self.weights[2].T, self.width[None]])
         return {
-            "fine": first[:, :_FINE].reshape(_HIDDEN, 40, 3, 3),
-            "coarse": first[:, _FINE:].reshape(_HIDDEN, 112, 3, 3),
+            "fine": fine.reshape(_HIDDEN, 40, 3, 3),
+            "coarse": coarse.reshape(_HIDDEN, 112, 3, 3),
+            "finest": finest.reshape(_HIDDEN, 24, 4, 4),
             "first_bias": self.biases[0],
             "second": self.weights[1].T[:, :, None, None],
             "second_bias": self.biases[1],

@@ -32,7 +32,8 @@ def of_twins(twins: Iterable[Twin], look: Look) -> Iterator[Gathered]:
 def _of_pair(twin: Twin, look: Look, number: int, way: int) -> Iterator[Gathered]:
     random = np.random.default_rng((11, number, way))
     pixels, spots = _shown(twin.lensed, twin.spot, number, way)
-    yield Gathered(None, drawn=True, cells=sampled(random, pixels, look(pixels), spots, _BESIDE), maps=None)
+    if twin.clear:
+        yield Gathered(None, drawn=True, cells=sampled(random, pixels, look(pixels), spots, _BESIDE), maps=None)
     for other in (twin.plain, twin.decoy):
         if other is not None:
             plain = _shown(other, twin.spot, number, way)[0]

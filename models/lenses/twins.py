@@ -23,6 +23,7 @@ ENOUGH = 0.2
 """Of a lens's pixels must differ, or it cannot be seen."""
 SMALLEST = 8
 """Pixels of a picture of 512: narrower lenses are not learnt from."""
+_PINHOLES = frozenset({"tie clip"})
 _FULL = 512
 _SOFT = 6  # pixels at the edge of a part that are blended with the picture it is laid on
 Pixels = NDArray[np.uint8]
@@ -50,6 +51,8 @@ class Twin:
     """One pair, and perhaps a third."""
 
     kind: str
+    clear: bool
+    """No bare pinhole: on most things that looks like the hole of a microphone, and is not learnt as a lens."""
     lensed: PIL.Image.Image
     plain: PIL.Image.Image
     decoy: PIL.Image.Image | None
@@ -101,7 +104,8 @@ def _of_scene(sheet: Path) -> Iterator[Twin]:
         lensed = laid(plain, _opened(sheet.with_name(f"{stem}_lens.png")), told.part)
         if can_be_told(np.asarray(lensed), np.asarray(plain), told.box):
             decoy = laid(plain, _opened(sheet.with_name(f"{stem}_decoy.png")), told.part) if told.decoy else None
-            yield Twin(scene.kind, lensed, plain, decoy, _spot(told.box))
+            clear = told.lens != "pinhole" or scene.kind in _PINHOLES
+            yield Twin(scene.kind, clear, lensed, plain, decoy, _spot(told.box))
 
 
 def laid(picture: PIL.Image.Image, part: PIL.Image.Image, at: tuple[int, int, int, int]) -> PIL.Image.Image:

@@ -30,13 +30,13 @@ def told(image: PIL.Image.Image, box: tuple[float, float, float, float] = BOX) -
     return can_be_told(np.asarray(image), np.asarray(wall()), box)
 
 
-def scene(folder: Path, lens: PIL.Image.Image, *, decoy: bool = False) -> None:
+def scene(folder: Path, lens: PIL.Image.Image, *, decoy: bool = False, front: str = "glass") -> None:
     part = (60, 60, 140, 140)
     wall().save(folder / "000.png")
     lens.crop(part).save(folder / "000_0_lens.png")
     if decoy:
         with_disc(BOX, 250).crop(part).save(folder / "000_0_decoy.png")
-    pair = {"lens": "glass", "decoy": "lamp" if decoy else "", "box": BOX, "part": part}
+    pair = {"lens": front, "decoy": "lamp" if decoy else "", "box": BOX, "part": part}
     (folder / "000.json").write_text(json.dumps({"kind": "clock", "pairs": [pair]}), encoding="utf-8")
 
 
@@ -44,7 +44,8 @@ def glance(pixels: Pixels) -> Maps:
     """What the backbone would see, much faster: how bright it is."""
     fine = pixels.reshape(CELLS, 8, CELLS, 8, 3).mean(axis=(1, 3, 4)).astype(np.float16)
     coarse = fine.reshape(CELLS // 2, 2, CELLS // 2, 2).mean(axis=(1, 3))
-    return np.repeat(fine[None], 40, 0), np.repeat(coarse[None], 112, 0).astype(np.float16)
+    finest = np.zeros((24, CELLS * 2, CELLS * 2), np.float16)
+    return np.repeat(fine[None], 40, 0), np.repeat(coarse[None], 112, 0).astype(np.float16), finest
 
 
 def test_a_lens_that_stands_out_from_its_twin_is_taken() -> None:
@@ -118,3 +119,10 @@ def test_the_twin_without_teaches_that_nothing_is_where_the_lens_was(tmp_path: P
     assert dark < GREY - 40 < grey
     assert not plain.labels.any()
     assert (parts[0].maps, parts[1].maps is not None) == (None, True)
+
+
+def test_of_a_bare_pinhole_only_its_twin_is_learnt_from(tmp_path: Path) -> None:
+    scene(tmp_path, with_disc(BOX, 10), front="pinhole")
+    parts = list(of_twins(read_twins(tmp_path), glance))
+    assert parts
+    assert not any(part.cells.labels.any() for part in parts)
