@@ -18,8 +18,8 @@ _IGNORED = -1
 _MOST = 24  # places of a picture that are taken for the middle of a lens
 _PLAIN = 3  # of 255: standard deviation below which a place shows one colour
 
-Maps = tuple[NDArray[np.float16], NDArray[np.float16], NDArray[np.float16]]
-"""(40, 64, 64), (112, 32, 32) and (24, 128, 128)."""
+Maps = tuple[NDArray[np.float16], NDArray[np.float16]]
+"""(40, 64, 64) and (112, 32, 32)."""
 _MIDDLES = (np.arange(CELLS) + 0.5) * STEP
 
 
@@ -28,7 +28,7 @@ class Cells:
     """Places, one a row."""
 
     features: NDArray[np.float16]
-    """(n, 1752): 3 × 3 values of 40 channels, of 112, then 4 × 4 of 24."""
+    """(n, 1368): 3 × 3 values of 40 channels, then of 112."""
     labels: NDArray[np.int8]
     """(n): 0 nothing, 1 lens, 2 call-out."""
     widths: NDArray[np.float32]
@@ -44,33 +44,19 @@ def together(parts: Sequence[Cells]) -> Cells:
 
 
 def around(maps: Maps, places: NDArray[np.intp]) -> NDArray[np.float16]:
-    """(n, 1752): what the maps hold around places (n, 2), rows and columns of the map of 64 × 64."""
+    """(n, 1368): what the maps hold around places (n, 2), rows and columns of the finer map."""
+    rows, columns = places[:, 0], places[:, 1]
     taken = []
-    for values in maps:
-        side, wide = values.shape[-1], _wide(values)
-        rows, columns = (places[:, axis] * side // CELLS for axis in range(2))
+    for values, by in zip(maps, (1, 2), strict=True):
         padded = np.pad(values, ((0, 0), (1, 1), (1, 1)))
-        near = [padded[:, rows + down, columns + across] for down in range(wide) for across in range(wide)]
-        taken.append(np.stack(near, axis=1).reshape(wide * wide * len(values), len(places)))
+        near = [padded[:, rows // by + down, columns // by + across] for down in range(3) for across in range(3)]
+        taken.append(np.stack(near, axis=1).reshape(-1, len(places)))
     return np.concatenate(taken).T
 
 
-def everywhere(values: NDArray[np.float16]) -> NDArray[np.float16]:
-    """What one map holds around all places it tells apart, at most 64 × 64: one a row, line by line."""
-    side, wide = values.shape[-1], _wide(values)
-    step = max(1, side // CELLS)
-    padded = np.pad(values, ((0, 0), (1, 1), (1, 1)))
-    near = [
-        padded[:, down : down + side : step, across : across + side : step]
-        for down in range(wide)
-        for across in range(wide)
-    ]
-    return np.stack(near, axis=1).reshape(wide * wide * len(values), -1).T
-
-
-def _wide(values: NDArray[np.float16]) -> int:
-    """A place and what is beside it, in values of a map."""
-    return 4 if values.shape[-1] > CELLS else 3
+def everywhere(maps: Maps) -> NDArray[np.float16]:
+    """(4096, 1368), row by row."""
+    return around(maps, np.argwhere(np.ones((CELLS, CELLS), dtype=bool)))
 
 
 def truth(spots: Sequence[Spot]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

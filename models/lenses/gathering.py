@@ -51,10 +51,8 @@ class Looker:
 
     def maps(self, pixels: Pixels) -> Maps:
         """Of a picture (512, 512, 3)."""
-        fine, coarse, finest = (
-            values[0].astype(np.float16) for values in self.session.run(None, {"picture": pixels[None]})
-        )
-        return fine, coarse, finest
+        fine, coarse = self.session.run(None, {"picture": pixels[None]})
+        return fine[0].astype(np.float16), coarse[0].astype(np.float16)
 
 
 def opened(picture: ShopPicture) -> PIL.Image.Image:

@@ -1,6 +1,6 @@
 """The network as an ONNX graph: the backbone's first blocks in eight bits on a picture of 512 × 512, and a small head.
 
-The head reads three maps of the backbone, with values for every 4 pixels, every 8 and every 16, and gives at every 8
+The head reads two maps of the backbone, one value set for every 8 pixels and one for every 16, and gives at every 8
 pixels how likely the middle of a lens or a call-out is there, and how wide it is.
 """
 
@@ -17,16 +17,15 @@ from lenswatch.models.backbone.spread import PIXELS, spreads_of
 
 SIDE = 512
 """Width and height of the input, in pixels."""
-FINE, COARSE, FINEST = "b4_project_sum", "b10_project_sum", "b2_project_sum"
-"""The maps: (40, 64, 64), (112, 32, 32) and (24, 128, 128)."""
+FINE, COARSE = "b4_project_sum", "b10_project_sum"
+"""The two maps: (40, 64, 64) and (112, 32, 32)."""
 CELLS = SIDE // 8
 """Places along each side that the head judges."""
 _PICTURE = "picture"
 
 Head = Mapping[str, NDArray[np.float32]]
-"""`fine` (hidden, 40, 3, 3), `coarse` (hidden, 112, 3, 3), `finest` (hidden, 24, 4, 4), `first_bias` (hidden), `second`
-(hidden, hidden, 1, 1), `second_bias`, `last` (4, hidden, 1, 1), `last_bias` (4): logits of nothing, lens, call-out;
-log2 of the width by 16."""
+"""`fine` (hidden, 40, 3, 3), `coarse` (hidden, 112, 3, 3), `first_bias` (hidden), `second` (hidden, hidden, 1, 1),
+`second_bias`, `last` (4, hidden, 1, 1), `last_bias` (4): logits of nothing, lens, call-out; log2 of the width by 16."""
 
 
 def trunk_layers(layers: Sequence[Layer]) -> tuple[Layer, ...]:
@@ -36,10 +35,9 @@ def trunk_layers(layers: Sequence[Layer]) -> tuple[Layer, ...]:
 
 
 def trunk_model(layers: Sequence[Layer]) -> bytes:
-    """The maps of a picture (1, 512, 512, 3) in bytes, to train the head on."""
+    """The two maps of a picture (1, 512, 512, 3) in bytes, to train the head on."""
     parts = _trunk(layers)
-    maps = [_map(FINE, 40, CELLS), _map(COARSE, 112, CELLS // 2), _map(FINEST, 24, CELLS * 2)]
-    return serialised(parts.nodes, _pixels(), maps, parts.held)
+    return serialised(parts.nodes, _pixels(), [_map(FINE, 40, CELLS), _map(COARSE, 112, CELLS // 2)], parts.held)
 
 
 def lens_model(layers: Sequence[Layer], head: Head) -> bytes:
@@ -82,9 +80,7 @@ def _head_nodes() -> list[NodeProto]:
             coordinate_transformation_mode="asymmetric",
             nearest_mode="floor",
         ),
-        node("Conv", [FINEST, "head_finest"], ["of_finest"], pads=[1, 1, 1, 1], strides=[2, 2]),
-        node("Add", ["of_fine", "of_coarse_doubled"], ["of_both"]),
-        node("Add", ["of_both", "of_finest"], ["first_raw"]),
+        node("Add", ["of_fine", "of_coarse_doubled"], ["first_raw"]),
         node("Relu", ["first_raw"], ["first"]),
         node("Conv", ["first", "head_second", "head_second_bias"], ["second_raw"]),
         node("Relu", ["second_raw"], ["second"]),

@@ -10,12 +10,11 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Ridge
 from sklearn.neural_network import MLPClassifier
 
-from lenswatch.models.lenses.cells import Cells, Maps, around, everywhere, together
+from lenswatch.models.lenses.cells import Cells, Maps, everywhere, together
 from lenswatch.models.lenses.graph import CELLS, Head
 
 _HIDDEN = 64
-_FINE, _COARSE = 40 * 9, 112 * 9  # features of the first two maps
-_ENDS = (_FINE, _FINE + _COARSE)
+_FINE = 40 * 9  # features of the finer map
 _ROUNDS = 6  # over all places
 _FEWER, _EACH = 2, 2  # rounds of the first fit over every second place; it only looks for what is hard
 _HARD, _DOUBTFUL = 30, 0.05  # places of a picture without a lens that are learnt again, from which chance on
@@ -27,7 +26,7 @@ class Fitted:
     """What was learnt, on features as they come."""
 
     weights: tuple[NDArray[np.float32], ...]
-    """(1752, 64), (64, 64), (64, 3)."""
+    """(1368, 64), (64, 64), (64, 3)."""
     biases: tuple[NDArray[np.float32], ...]
     width: NDArray[np.float32]
     """(64): the logarithm of the width, from the second layer."""
@@ -35,32 +34,22 @@ class Fitted:
 
     def hidden(self, features: NDArray[np.float16]) -> NDArray[np.float32]:
         """(n, 64), the second layer."""
-        return self._second(features.astype(np.float32) @ self.weights[0])
-
-    def _second(self, first: NDArray[np.float32]) -> NDArray[np.float32]:
-        first = np.maximum(first + self.biases[0], 0)
+        first = np.maximum(features.astype(np.float32) @ self.weights[0] + self.biases[0], 0)
         return np.asarray(np.maximum(first @ self.weights[1] + self.biases[1], 0), dtype=np.float32)
 
     def chances(self, maps: Maps) -> NDArray[np.float32]:
         """(3, 64, 64): nothing, lens, call-out; together 1 at each place."""
-        weights = np.split(self.weights[0], _ENDS)
-        fine, coarse, finest = (
-            everywhere(values).astype(np.float32) @ weight for values, weight in zip(maps, weights, strict=True)
-        )
-        doubled = coarse.reshape(CELLS // 2, CELLS // 2, -1).repeat(2, axis=0).repeat(2, axis=1)
-        first = fine + doubled.reshape(CELLS * CELLS, -1) + finest
-        logits = self._second(first) @ self.weights[2] + self.biases[2]
+        logits = self.hidden(everywhere(maps)) @ self.weights[2] + self.biases[2]
         raised = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray((raised / raised.sum(axis=1, keepdims=True)).T.reshape(3, CELLS, CELLS))
 
     def head(self) -> Head:
         """As the graph takes it."""
-        fine, coarse, finest = np.split(self.weights[0].T, _ENDS, axis=1)
+        first = self.weights[0].T
         last = np.vstack([self.weights[2].T, self.width[None]])
         return {
-            "fine": fine.reshape(_HIDDEN, 40, 3, 3),
-            "coarse": coarse.reshape(_HIDDEN, 112, 3, 3),
-            "finest": finest.reshape(_HIDDEN, 24, 4, 4),
+            "fine": first[:, :_FINE].reshape(_HIDDEN, 40, 3, 3),
+            "coarse": first[:, _FINE:].reshape(_HIDDEN, 112, 3, 3),
             "first_bias": self.biases[0],
             "second": self.weights[1].T[:, :, None, None],
             "second_bias": self.biases[1],
@@ -94,8 +83,7 @@ def hardest(fitted: Fitted, maps: Maps) -> Cells:
     order = np.argsort(-chance, kind="stable")[:_HARD]
     order = order[chance[order] > _DOUBTFUL]
     none = np.zeros(len(order))
-    places = np.stack(np.divmod(order, CELLS), axis=1)
-    return Cells(around(maps, places), none.astype(np.int8), none.astype(np.float32))
+    return Cells(everywhere(maps)[order], none.astype(np.int8), none.astype(np.float32))
 
 
 def _fit(cells: Cells, weight: NDArray[np.float32], rounds: int) -> Fitted:

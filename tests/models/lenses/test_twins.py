@@ -44,8 +44,7 @@ def glance(pixels: Pixels) -> Maps:
     """What the backbone would see, much faster: how bright it is."""
     fine = pixels.reshape(CELLS, 8, CELLS, 8, 3).mean(axis=(1, 3, 4)).astype(np.float16)
     coarse = fine.reshape(CELLS // 2, 2, CELLS // 2, 2).mean(axis=(1, 3))
-    finest = np.zeros((24, CELLS * 2, CELLS * 2), np.float16)
-    return np.repeat(fine[None], 40, 0), np.repeat(coarse[None], 112, 0).astype(np.float16), finest
+    return np.repeat(fine[None], 40, 0), np.repeat(coarse[None], 112, 0).astype(np.float16)
 
 
 def test_a_lens_that_stands_out_from_its_twin_is_taken() -> None:
