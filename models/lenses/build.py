@@ -1,4 +1,4 @@
-"""From pictures to the network that ships: `python -m lenswatch.models.lenses.build PICTURES [DIR]`.
+"""From pictures to the network that ships: `python -m lenswatch.models.lenses.build PICTURES [DIR] [--twins RENDERS]`.
 
 PICTURES is a folder with MANIFEST.csv that does not belong to lenswatch; `shop_pictures.py` says what it holds. Needs
 the dependency group `backbone`. The same pictures give the same bytes on the same machine.
@@ -7,7 +7,7 @@ the dependency group `backbone`. The same pictures give the same bytes on the sa
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from lenswatch.models.lenses.judged import HELD_OUT, Judged, cuts_of, on_a_spot,
 from lenswatch.models.lenses.learning import Fitted, learn, peaks_of
 from lenswatch.models.lenses.shop_pictures import ShopPicture, shop_pictures
 from lenswatch.models.lenses.splitting import FOLDS, folds_of
+from lenswatch.models.lenses.twin_cells import of_twins
+from lenswatch.models.lenses.twins import Twin, read_twins
 
 NETWORK, MANIFEST = "lenses.onnx", "manifest.json"
 DRAWINGS = 1000
@@ -40,15 +42,15 @@ class Material:
     """Of each picture, as it is."""
 
     @classmethod
-    def of(cls, pictures: Sequence[ShopPicture], look: Looker, drawings: int) -> "Material":
+    def of(cls, pictures: Sequence[ShopPicture], look: Looker, drawings: int, twins: Iterable[Twin] = ()) -> "Material":
         """Gather it; takes some minutes."""
-        parts = list(gathered(pictures, look, drawings, _tell))
+        parts = [*gathered(pictures, look, drawings, _tell), *of_twins(twins, look.maps)]
         maps = [look.maps(whole(picture, opened(picture))[0]) for picture in pictures]
         return cls(pictures, folds_of(pictures), parts, maps)
 
     def learnt(self, without_fold: int | None) -> Fitted:
-        """A head that has seen nothing of a fold, or everything."""
-        parts = [part for part in self.parts if self.folds[part.picture] != without_fold]
+        """A head that has seen nothing of a fold, or everything; renders are of no fold."""
+        parts = [part for part in self.parts if part.picture is None or self.folds[part.picture] != without_fold]
         maps = [part.maps for part in parts if part.maps is not None]
         return learn([part.cells for part in parts], [not part.drawn for part in parts], maps)
 
@@ -100,9 +102,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pictures", type=Path)
     parser.add_argument("folder", type=Path, nargs="?", default=Path(__file__).parent)
+    parser.add_argument("--twins", type=Path, help="what models/objects/recipe/twins/draw.py has drawn")
     given = parser.parse_args()
     backbone = layers()
-    material = Material.of(shop_pictures(given.pictures), Looker.of(trunk_model(backbone)), DRAWINGS)
+    twins = read_twins(given.twins) if given.twins else ()
+    material = Material.of(shop_pictures(given.pictures), Looker.of(trunk_model(backbone)), DRAWINGS, twins)
     write_all(material, backbone, given.folder)
 
 

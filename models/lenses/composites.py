@@ -13,10 +13,9 @@ from lenswatch.models.lenses.look_alikes import LOOK_ALIKES
 from lenswatch.models.lenses.luck import happens
 from lenswatch.models.lenses.plane import Array, Disc, Plane, bright, grey
 from lenswatch.models.lenses.spot import Spot
+from lenswatch.models.lenses.twins import DIFFERS_DRAWN, ENOUGH, share_that_differs
 
 LENS, CALLOUT = "lens", "callout"
-_DIFFERS = 24  # of 255: a pixel that differs from the twin without the lens
-_ENOUGH = 0.2  # of the lens's area must differ, or it cannot be seen
 _TRIES = 8
 _PINHOLES, _BODIES = 26, 16  # pixels: width of the widest pinhole, of the narrowest lens in a block
 _HALF = 0.5  # covered by more than this, a pixel is the disc's
@@ -82,7 +81,7 @@ def _drawn(random: np.random.Generator, sheet: Sheet, cue: str | None, middle: P
         _body(random, sheet, middle, diameter)
     seen = _paste(sheet.pixels, _disc(random, cue, diameter), middle, twin)
     if cue is not None:
-        if seen < _ENOUGH:
+        if seen < ENOUGH:
             sheet.pixels[:] = twin
             return False
         sheet.spots.append(Spot(cue, *middle, diameter))
@@ -114,8 +113,7 @@ def _paste(pixels: Array, disc: Disc, middle: Place, twin: Array) -> float:
     part = slice(start[0], start[0] + here.shape[0]), slice(start[1], start[1] + here.shape[1])
     here += (colours[part] - here) * cover[part][..., None]
     inside = cover[part] > _HALF
-    differs = np.abs(here - twin[there]).max(axis=-1) > _DIFFERS
-    return float(differs[inside].mean()) if inside.any() else 0.0
+    return share_that_differs(here, twin[there], inside, DIFFERS_DRAWN)
 
 
 def _overlay(pixels: Array, drawn: PIL.Image.Image, colour: Array, strength: float) -> None:

@@ -27,8 +27,8 @@ Pixels = NDArray[np.uint8]
 class Gathered:
     """Places of one picture, or of a variation of it."""
 
-    picture: int
-    """Which picture they are of, or were drawn on."""
+    picture: int | None
+    """Which picture they are of, or were drawn on; None for a render."""
     drawn: bool
     cells: Cells
     maps: Maps | None

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from lenswatch.models.objects.recipe.parts import Part, Surface
-from lenswatch.models.objects.recipe.staging import Stage
 
+Area = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
 SIDE = 208
 _SAMPLES = 6
 _SMOOTH = math.radians(35)
@@ -22,7 +23,8 @@ _SMOOTH = math.radians(35)
 class Studio:
     """One scene that is emptied before each picture."""
 
-    seed: int = 0
+    side: int = SIDE
+    samples: int = _SAMPLES
 
     def open(self) -> None:
         """Set up what all pictures share."""
@@ -31,7 +33,7 @@ class Studio:
         bpy.ops.wm.read_factory_settings(use_empty=True)
         scene = bpy.context.scene
         scene.render.engine = "CYCLES"
-        scene.cycles.samples = _SAMPLES
+        scene.cycles.samples = self.samples
         scene.cycles.max_bounces = 3
         scene.cycles.use_denoising = True
         scene.cycles.denoising_quality = "FAST"
@@ -39,7 +41,7 @@ class Studio:
         scene.cycles.denoising_input_passes = "RGB"
         scene.render.threads_mode = "FIXED"
         scene.render.threads = 1
-        scene.render.resolution_x = scene.render.resolution_y = SIDE
+        scene.render.resolution_x = scene.render.resolution_y = self.side
         scene.render.image_settings.file_format = "PNG"
         scene.view_settings.view_transform = "Standard"
 
@@ -50,11 +52,16 @@ class Studio:
         bpy.data.batch_remove([*bpy.data.objects, *bpy.data.meshes, *bpy.data.curves, *bpy.data.materials])
         bpy.data.batch_remove([*bpy.data.lights, *bpy.data.cameras, *bpy.data.images, *bpy.data.worlds])
 
-    def draw(self, path: Path) -> None:
-        """Write the picture."""
+    def draw(self, path: Path, part: Area | None = None) -> None:
+        """Write the picture, or a part of it."""
         import bpy
 
-        bpy.context.scene.render.filepath = str(path)
+        render = bpy.context.scene.render
+        left, top, right, bottom = (side / self.side for side in part or (0, 0, self.side, self.side))
+        render.use_border = render.use_crop_to_border = part is not None
+        render.border_min_x, render.border_max_x = left, right
+        render.border_min_y, render.border_max_y = 1 - bottom, 1 - top
+        render.filepath = str(path)
         bpy.ops.render.render(write_still=True)
 
 
@@ -111,7 +118,7 @@ def _solid(parts: list[Part], made: Any) -> Any:
         polygon.use_smooth = True
     mesh.set_sharp_from_angle(angle=_SMOOTH)
     mesh.materials.append(made)
-    return _linked(mesh)
+    return linked(mesh)
 
 
 def _body(body: Any, part: Part) -> None:
@@ -124,6 +131,10 @@ def _body(body: Any, part: Part) -> None:
     elif part.form in ("cylinder", "cone"):
         top = a if part.form == "cylinder" else b
         bmesh.ops.create_cone(body, cap_ends=True, segments=40, radius1=a, radius2=top, depth=c)
+    elif part.form == "pyramid":
+        low, high = a / math.sqrt(2), b / math.sqrt(2)
+        turned = Matrix.Rotation(math.radians(45), 4, "Z")
+        bmesh.ops.create_cone(body, cap_ends=True, segments=4, radius1=low, radius2=high, depth=c, matrix=turned)
     elif part.form == "ball":
         bmesh.ops.create_uvsphere(body, u_segments=28, v_segments=16, radius=1, matrix=Matrix.Diagonal((a, b, c, 1)))
     elif part.form == "ring":
@@ -172,10 +183,10 @@ def _curve(part: Part, made: Any) -> Any:
             point.co = (*place, 1)
         spline.use_endpoint_u, spline.order_u = True, 3
     curve.materials.append(made)
-    linked = _linked(curve)
+    made_of = linked(curve)
     if part.form == "label":
-        linked.matrix_world = _matrix(part)
-    return linked
+        made_of.matrix_world = _matrix(part)
+    return made_of
 
 
 def _matrix(part: Part) -> Any:
@@ -185,7 +196,8 @@ def _matrix(part: Part) -> Any:
     return Matrix.Translation(part.at) @ turned
 
 
-def _linked(data: Any) -> Any:
+def linked(data: Any) -> Any:
+    """An object of it in the scene."""
     import bpy
 
     made = bpy.data.objects.new("thing", data)
@@ -199,96 +211,3 @@ def load(path: Path) -> list[Any]:
 
     bpy.ops.wm.obj_import(filepath=str(path))
     return [one for one in bpy.context.selected_objects if one.type == "MESH"]
-
-
-def arrange(objects: list[Any], staged: Stage) -> None:
-    """Bring a thing to size 2, standing on the ground, posed; put the rest of the stage around it."""
-    lowest = _posed(objects, staged, 0.0, 0.0)
-    if staged.second is not None:
-        copies = [_copy(one) for one in objects]
-        _posed(copies, staged, staged.second, 1.7)
-    _ground(staged, lowest)
-    for one in build(staged.beside):
-        one.location.z += lowest
-    _light(staged)
-    _camera(staged)
-
-
-def _copy(one: Any) -> Any:
-    import bpy
-
-    made = one.copy()
-    bpy.context.scene.collection.objects.link(made)
-    return made
-
-
-def _posed(objects: list[Any], staged: Stage, turned: float, aside: float) -> float:
-    import bpy
-    from mathutils import Matrix, Vector
-
-    bpy.context.view_layer.update()
-    pose = Matrix.Rotation(math.radians(staged.spin + turned), 4, "Z") @ Matrix.Rotation(
-        math.radians(staged.tilt), 4, "X"
-    )
-    corners = [pose @ one.matrix_world @ Vector(corner) for one in objects for corner in one.bound_box]
-    low = Vector([min(corner[axis] for corner in corners) for axis in range(3)])
-    high = Vector([max(corner[axis] for corner in corners) for axis in range(3)])
-    size = 2 / max((high - low).length / math.sqrt(2), 1e-6)
-    place = Matrix.Translation((aside, aside * 0.5, 0)) @ Matrix.Scale(size, 4) @ Matrix.Translation(-(low + high) / 2)
-    for one in objects:
-        one.matrix_world = place @ pose @ one.matrix_world
-    bpy.context.view_layer.update()
-    return float((low.z - high.z) / 2 * size)
-
-
-def _ground(staged: Stage, height: float) -> None:
-    import bpy
-
-    colours = {"white": (1, 1, 1), "grey": (0.5, 0.5, 0.5), "dark": (0.02, 0.02, 0.022), "wood": (0.3, 0.16, 0.07)}
-    colour = colours.get(staged.ground, staged.colour)
-    made = material(Surface(colour, 0.35 if staged.ground == "wood" else 0.9))
-    if staged.ground == "wood":
-        _grain(made)
-    bpy.ops.mesh.primitive_plane_add(size=60, location=(0, 0, height))
-    bpy.context.object.data.materials.append(made)
-    world = bpy.data.worlds.new("world")
-    bpy.context.scene.world = world
-    world.use_nodes = True
-    sky = (1.0, 1.0, 1.0) if staged.ground in ("white", "grey", "dark") else tuple(0.5 + 0.5 * one for one in colour)
-    world.node_tree.nodes["Background"].inputs[0].default_value = (*sky, 1)
-    world.node_tree.nodes["Background"].inputs[1].default_value = staged.sky
-
-
-def _grain(made: Any) -> None:
-    tree = made.node_tree
-    wave, ramp = tree.nodes.new("ShaderNodeTexWave"), tree.nodes.new("ShaderNodeValToRGB")
-    wave.inputs["Scale"].default_value, wave.inputs["Distortion"].default_value = 0.8, 9
-    ramp.color_ramp.elements[0].color, ramp.color_ramp.elements[1].color = (0.16, 0.08, 0.03, 1), (0.42, 0.24, 0.11, 1)
-    tree.links.new(wave.outputs["Fac"], ramp.inputs["Fac"])
-    tree.links.new(ramp.outputs["Color"], tree.nodes["Principled BSDF"].inputs["Base Color"])
-
-
-def _light(staged: Stage) -> None:
-    import bpy
-    from mathutils import Vector
-
-    lamp = bpy.data.lights.new("sun", "AREA")
-    lamp.energy, lamp.size = staged.sun, 3
-    linked = _linked(lamp)
-    linked.location = staged.sun_at
-    linked.rotation_euler = (-Vector(staged.sun_at)).to_track_quat("-Z", "Y").to_euler()
-
-
-def _camera(staged: Stage) -> None:
-    import bpy
-    from mathutils import Vector
-
-    camera = bpy.data.cameras.new("camera")
-    camera.lens = staged.focal
-    camera.shift_x, camera.shift_y = staged.shift
-    wide = 1.15 if staged.second is None else 1.9
-    distance = wide / math.sin(math.atan(18 / staged.focal)) / staged.fill
-    linked = _linked(camera)
-    linked.location = Vector(staged.camera_at) * distance + Vector((0.8 if staged.second is not None else 0, 0, 0))
-    linked.rotation_euler = (-Vector(staged.camera_at)).to_track_quat("-Z", "Y").to_euler()
-    bpy.context.scene.camera = linked

@@ -11,7 +11,7 @@ from typing import Literal
 Vector = tuple[float, float, float]
 Colour = tuple[float, float, float]
 """Red, green, blue in [0, 1], linear."""
-Form = Literal["box", "cylinder", "cone", "ball", "ring", "tube", "lathe", "label"]
+Form = Literal["box", "cylinder", "cone", "pyramid", "ball", "ring", "tube", "lathe", "label"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Part:
     form: Form
     surface: Surface
     size: Vector = (1, 1, 1)
-    """box: width, depth, height; cylinder: radius, -, height; cone: lower and upper radius, height; ball: three radii;
+    """box: width, depth, height; cylinder: radius, -, height; cone: lower and upper radius, height; pyramid: lower and
+    upper side, height; ball: three radii;
     ring: radius, thickness, -; tube: thickness; label: height of the letters."""
     at: Vector = (0, 0, 0)
     turn: Vector = (0, 0, 0)
@@ -64,6 +65,11 @@ def cylinder(
 def cone(low: float, high: float, height: float, at: Vector, surface: Surface, turn: Vector = (0, 0, 0)) -> Part:
     """Along z, about its middle."""
     return Part("cone", surface, (low, high, height), at, turn)
+
+
+def pyramid(low: float, high: float, height: float, at: Vector, surface: Surface, turn: Vector = (0, 0, 0)) -> Part:
+    """A square one without its point, along z, about its middle."""
+    return Part("pyramid", surface, (low, high, height), at, turn)
 
 
 def ball(radii: Vector, at: Vector, surface: Surface, turn: Vector = (0, 0, 0)) -> Part:
@@ -103,6 +109,20 @@ def moved(parts: Iterable[Part], by: Vector) -> Parts:
     )
 
 
+def scaled(parts: Iterable[Part], by: float) -> Parts:
+    """The same, larger or smaller, seen from the origin."""
+    return tuple(
+        replace(
+            part,
+            size=_times(part.size, by),
+            at=_times(part.at, by),
+            bevel=part.bevel * by,
+            points=tuple(_times(point, by) for point in part.points),
+        )
+        for part in parts
+    )
+
+
 def circle(count: int, radius: float, start: float = 0.0) -> list[tuple[float, float, float]]:
     """Places on a circle: x, y, and the angle in degrees."""
     angles = [start + 360 * step / count for step in range(count)]
@@ -111,3 +131,7 @@ def circle(count: int, radius: float, start: float = 0.0) -> list[tuple[float, f
 
 def _sum(one: Vector, other: Vector) -> Vector:
     return (one[0] + other[0], one[1] + other[1], one[2] + other[2])
+
+
+def _times(one: Vector, by: float) -> Vector:
+    return (one[0] * by, one[1] * by, one[2] * by)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from lenswatch.models.objects.recipe.blender import Studio, arrange, build, load
+from lenswatch.models.objects.recipe.arranging import arrange
+from lenswatch.models.objects.recipe.blender import Studio, build, load
 from lenswatch.models.objects.recipe.staging import stage
 from lenswatch.models.objects.recipe.things import MAKERS
 
