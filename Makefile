@@ -36,10 +36,11 @@ backbone: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group backbone
 	$(BIN)/python -m lenswatch.models.backbone.build
 
-# The network that looks for lenses, from pictures that do not belong to lenswatch; see models/lenses/CARD.md.
+# The network that looks for lenses, from pictures that do not belong to lenswatch, and renders in TWINS=FOLDER; see
+# models/lenses/CARD.md.
 lenses: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --group backbone
-	$(BIN)/python -m lenswatch.models.lenses.build "$(LENSWATCH_DEV_DATA)/images"
+	$(BIN)/python -m lenswatch.models.lenses.build "$(LENSWATCH_DEV_DATA)/images" $(if $(TWINS),--twins "$(TWINS)")
 
 bench: $(VENV)/.installed-development
 	$(BIN)/python -m pip install --quiet --group bench

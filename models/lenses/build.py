@@ -86,7 +86,7 @@ def manifest_of(network: bytes, cuts: dict[str, float]) -> bytes:
         "sha256": sha256_of(network),
         "bytes": len(network),
         "cuts": cuts,
-        "made_by": "python -m lenswatch.models.lenses.build PICTURES",
+        "made_by": "python -m lenswatch.models.lenses.build PICTURES --twins TWINS",
         "made_from": {"package": PACKAGE, "licence": "Apache-2.0", "file": WEIGHTS, "sha256": WEIGHTS_SHA256},
     }
     return json.dumps({NETWORK: entry}, indent=2).encode() + b"\n"

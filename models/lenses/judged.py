@@ -10,7 +10,7 @@ from lenswatch.models.lenses.cells import CUES, STEP
 from lenswatch.models.lenses.shop_pictures import Kind
 from lenswatch.models.lenses.spot import Spot
 
-ALLOWED = 0.02
+ALLOWED = 0.01
 """Share of look-alikes in which each of the two cues may be found by mistake."""
 HELD_OUT = Path(__file__).with_name("heldout.csv")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import block_diag
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Ridge
 from sklearn.neural_network import MLPClassifier
@@ -13,7 +14,8 @@ from sklearn.neural_network import MLPClassifier
 from lenswatch.models.lenses.cells import Cells, Maps, everywhere, together
 from lenswatch.models.lenses.graph import CELLS, Head
 
-_HIDDEN = 64
+_HEADS = 3  # learnt alike but for chance, which moves what one of them finds by several pictures; they are read as one
+_HIDDEN = 64  # of each
 _FINE = 40 * 9  # features of the finer map
 _ROUNDS = 6  # over all places
 _FEWER, _EACH = 2, 2  # rounds of the first fit over every second place; it only looks for what is hard
@@ -26,14 +28,14 @@ class Fitted:
     """What was learnt, on features as they come."""
 
     weights: tuple[NDArray[np.float32], ...]
-    """(1368, 64), (64, 64), (64, 3)."""
+    """(1368, hidden), (hidden, hidden), (hidden, 3)."""
     biases: tuple[NDArray[np.float32], ...]
     width: NDArray[np.float32]
-    """(64): the logarithm of the width, from the second layer."""
+    """(hidden): the logarithm of the width, from the second layer."""
     width_bias: float
 
     def hidden(self, features: NDArray[np.float16]) -> NDArray[np.float32]:
-        """(n, 64), the second layer."""
+        """(n, hidden), the second layer."""
         first = np.maximum(features.astype(np.float32) @ self.weights[0] + self.biases[0], 0)
         return np.asarray(np.maximum(first @ self.weights[1] + self.biases[1], 0), dtype=np.float32)
 
@@ -46,10 +48,11 @@ class Fitted:
     def head(self) -> Head:
         """As the graph takes it."""
         first = self.weights[0].T
+        hidden = len(first)
         last = np.vstack([self.weights[2].T, self.width[None]])
         return {
-            "fine": first[:, :_FINE].reshape(_HIDDEN, 40, 3, 3),
-            "coarse": first[:, _FINE:].reshape(_HIDDEN, 112, 3, 3),
+            "fine": first[:, :_FINE].reshape(hidden, 40, 3, 3),
+            "coarse": first[:, _FINE:].reshape(hidden, 112, 3, 3),
             "first_bias": self.biases[0],
             "second": self.weights[1].T[:, :, None, None],
             "second_bias": self.biases[1],
@@ -58,8 +61,22 @@ class Fitted:
         }
 
 
+def joined(heads: Sequence[Fitted]) -> Fitted:
+    """Heads side by side as one: its logits and its width are the means of theirs."""
+    first, second, last = zip(*(one.weights for one in heads), strict=True)
+    biases = tuple(zip(*(one.biases for one in heads), strict=True))
+    share = np.float32(1 / len(heads))
+    weights = np.hstack(first), block_diag(*second).astype(np.float32), np.vstack(last) * share
+    return Fitted(
+        weights,
+        (np.concatenate(biases[0]), np.concatenate(biases[1]), sum(biases[2]) * share),
+        np.concatenate([one.width for one in heads]) * share,
+        sum(one.width_bias for one in heads) / len(heads),
+    )
+
+
 def learn(parts: Sequence[Cells], real: Sequence[bool], without: Sequence[Maps]) -> Fitted:
-    """Learn, look where pictures without a lens are taken for one, and learn anew with those places.
+    """Learn, look where pictures without a lens are taken for one, and learn anew with those places; several times.
 
     Args:
         parts: Places, by picture.
@@ -71,10 +88,15 @@ def learn(parts: Sequence[Cells], real: Sequence[bool], without: Sequence[Maps])
     ]
     cells, weight = together(parts), np.concatenate(drawn)
     weight[cells.labels == 0] = 1
-    some = _fit(Cells(cells.features[::_EACH], cells.labels[::_EACH], cells.widths[::_EACH]), weight[::_EACH], _FEWER)
+    return joined([_learn_once(cells, weight, without, seed) for seed in range(_HEADS)])
+
+
+def _learn_once(cells: Cells, weight: NDArray[np.float32], without: Sequence[Maps], seed: int) -> Fitted:
+    half = Cells(cells.features[::_EACH], cells.labels[::_EACH], cells.widths[::_EACH])
+    some = _fit(half, weight[::_EACH], _FEWER, seed)
     hard = together([cells, *(hardest(some, maps) for maps in without)])
     more = np.ones(len(hard) - len(cells), np.float32)
-    return _fit(hard, np.concatenate([weight, more]), _ROUNDS)
+    return _fit(hard, np.concatenate([weight, more]), _ROUNDS, seed)
 
 
 def hardest(fitted: Fitted, maps: Maps) -> Cells:
@@ -86,7 +108,7 @@ def hardest(fitted: Fitted, maps: Maps) -> Cells:
     return Cells(everywhere(maps)[order], none.astype(np.int8), none.astype(np.float32))
 
 
-def _fit(cells: Cells, weight: NDArray[np.float32], rounds: int) -> Fitted:
+def _fit(cells: Cells, weight: NDArray[np.float32], rounds: int, seed: int) -> Fitted:
     features = cells.features.astype(np.float32)
     middle, spread = features.mean(axis=0), features.std(axis=0) + np.float32(1e-3)
     features -= middle
@@ -97,7 +119,7 @@ def _fit(cells: Cells, weight: NDArray[np.float32], rounds: int) -> Fitted:
         batch_size=512,
         learning_rate_init=1e-3,
         max_iter=rounds,
-        random_state=0,
+        random_state=seed,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose
