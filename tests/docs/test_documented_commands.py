@@ -39,6 +39,7 @@ def runs(page: Path) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("page", [page for page in PAGES if page != TWIN and runs(page)], ids=lambda p: p.name)
 def test_every_command_of_the_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
     for name, text in FILES.items():
