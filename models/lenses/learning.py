@@ -65,12 +65,14 @@ def joined(heads: Sequence[Fitted]) -> Fitted:
     """Heads side by side as one: its logits and its width are the means of theirs."""
     first, second, last = zip(*(one.weights for one in heads), strict=True)
     biases = tuple(zip(*(one.biases for one in heads), strict=True))
-    share = np.float32(1 / len(heads))
-    weights = np.hstack(first), block_diag(*second).astype(np.float32), np.vstack(last) * share
+    count = np.float32(len(heads))
+    middle = np.mean(biases[2], axis=0, dtype=np.float32)
+    width = np.concatenate([one.width for one in heads]) / count
+    logits = np.asarray(np.vstack(last) / count, dtype=np.float32)
     return Fitted(
-        weights,
-        (np.concatenate(biases[0]), np.concatenate(biases[1]), sum(biases[2]) * share),
-        np.concatenate([one.width for one in heads]) * share,
+        (np.hstack(first), block_diag(*second).astype(np.float32), logits),
+        (np.concatenate(biases[0]), np.concatenate(biases[1]), np.asarray(middle, dtype=np.float32)),
+        np.asarray(width, dtype=np.float32),
         sum(one.width_bias for one in heads) / len(heads),
     )
 

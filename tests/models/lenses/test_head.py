@@ -1,6 +1,7 @@
 import numpy as np
 import onnxruntime
 import pytest
+from numpy.typing import NDArray
 
 from lenswatch.models.backbone.build import published_weights
 from lenswatch.models.backbone.layers import Layer, layers_of
@@ -8,7 +9,7 @@ from lenswatch.models.backbone.torch_file import read_weights
 from lenswatch.models.lenses.cells import Cells
 from lenswatch.models.lenses.gathering import Looker
 from lenswatch.models.lenses.graph import CELLS, SIDE, lens_model, trunk_model
-from lenswatch.models.lenses.learning import Fitted, hardest, learn, peaks_of
+from lenswatch.models.lenses.learning import Fitted, hardest, joined, learn, peaks_of
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +45,16 @@ def test_what_is_taken_for_a_lens_is_learnt_again_as_none(fitted: Fitted) -> Non
     hard = hardest(fitted, maps)
     assert 0 < len(hard) <= 30
     assert not hard.labels.any()
+
+
+def test_heads_read_as_one_give_the_mean_of_their_logits(fitted: Fitted) -> None:
+    other = Fitted(fitted.weights, (*fitted.biases[:2], fitted.biases[2] + 1), fitted.width * 3, 0.0)
+    both = joined([fitted, other])
+    features = np.random.default_rng(3).normal(0, 1, (5, 1368)).astype(np.float16)
+
+    def read(one: Fitted) -> list[NDArray[np.float32]]:
+        hidden = one.hidden(features)
+        return [hidden @ one.weights[2] + one.biases[2], hidden @ one.width + one.width_bias]
+
+    for mean, first, second in zip(read(both), read(fitted), read(other), strict=True):
+        assert mean == pytest.approx((first + second) / 2, rel=1e-4, abs=1e-4)
