@@ -23,7 +23,7 @@ from lenswatch.spiders.crawling.spider import SiteSpider
 from lenswatch.spiders.evidence.mending import mend_folder
 from lenswatch.spiders.evidence.warc import WarcFile
 from lenswatch.spiders.fetching.manners import Bounds, DailyCounts, Manners, Rest
-from lenswatch.spiders.fetching.public_address import PublicAddresses, PublicResolver
+from lenswatch.spiders.fetching.public_address import PublicAddresses
 from lenswatch.spiders.fetching.scrapy_settings import crawl_description, scrapy_settings
 from lenswatch.spiders.frontier.frontier import Frontier
 from lenswatch.spiders.frontier.frontier_url import NewUrl, State
@@ -92,10 +92,7 @@ class Night:
 
     async def crawl_all(self, sites: Sequence[Site]) -> tuple[CrawlSummary, ...]:
         """Crawl every site; if one fails or is stopped, all come to rest before its error is raised."""
-        from twisted.internet import reactor  # noqa: PLC0415 - exists only once it is installed
-
         self._mend()
-        before = reactor.installNameResolver(PublicResolver(self.addresses))
         renewal = asyncio.create_task(self._keep_lease())
         locks = {host: asyncio.Lock() for site in sites for host in site.authorities}
         at_once = asyncio.Semaphore(self.settings.concurrent_requests)
@@ -104,7 +101,6 @@ class Night:
             outcomes = await asyncio.gather(*turns, return_exceptions=True)
         finally:
             renewal.cancel()
-            reactor.installNameResolver(before)
         errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
         for error in sorted(errors, key=lambda error: isinstance(error, StoppedError)):  # the cause comes first
             raise error

@@ -65,7 +65,7 @@ class Patience:
 
 
 class SiteCrawl:
-    """What the parts of one crawl share. Used from the reactor's thread only.
+    """What the parts of one crawl share. Used from the thread of its event loop only.
 
     Args:
         site: What is crawled.

@@ -1,20 +1,18 @@
 """Visits that brought no answer: what they mean."""
 
 from scrapy.exceptions import (
-    CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
-    ResponseDataLossError,
 )
-from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 from lenswatch.core.config import Crawl
 from lenswatch.core.messages import Message, message
 from lenswatch.spiders.fetching.content import too_large
 from lenswatch.spiders.fetching.refusals import (
     BrowserMissingError,
+    InsecureError,
     PrivateAddressError,
     RobotsForbiddenError,
     RobotsUnavailableError,
@@ -23,15 +21,12 @@ from lenswatch.spiders.fetching.refusals import (
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl
 from lenswatch.spiders.reading.page_result import Outcome, PageResult
 
-_NAMELESS = (CannotResolveHostError, UnknownHostError)
 _REASONS = (
     (DownloadConnectionRefusedError, message("the connection was refused")),
-    (_NAMELESS, message("the host's name leads nowhere")),
+    (UnknownHostError, message("the host's name leads nowhere")),
     (PrivateAddressError, message("the host lies in a private network; lenswatch visits public addresses only")),
-    (
-        (DownloadFailedError, ResponseDataLossError, ConnectionDone, ConnectionLost, ConnectError),
-        message("the connection broke"),
-    ),
+    (InsecureError, message("no secure connection: the certificate is not valid, or the encryption does not fit")),
+    (DownloadFailedError, message("the connection broke")),
 )
 
 
@@ -56,7 +51,7 @@ def outcome_of(error: BaseException, source: FrontierUrl, settings: Crawl) -> Pa
 def _leads_nowhere(error: BaseException) -> bool:
     """A name that is unknown now is so in ten minutes: it waits for the next crawl."""
     cause = error.__cause__ if isinstance(error, RobotsUnavailableError) else error
-    return isinstance(cause, _NAMELESS)
+    return isinstance(cause, UnknownHostError)
 
 
 def reason_of(error: BaseException, settings: Crawl) -> Message | None:
@@ -67,6 +62,4 @@ def reason_of(error: BaseException, settings: Crawl) -> Message | None:
         return too_large(settings.max_page_bytes)
     if isinstance(error, RobotsUnavailableError):
         return message("robots.txt could not be had: {reason}", reason=error.reason)
-    if isinstance(error, DownloadFailedError) and "SSL" in str(error):  # the text is all that Scrapy leaves of it
-        return message("no secure connection: the certificate is not valid, or the encryption does not fit")
     return next((reason for kinds, reason in _REASONS if isinstance(error, kinds)), None)

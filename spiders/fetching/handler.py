@@ -1,41 +1,142 @@
 """The last step before the network: every request of a crawl passes here, whoever asked for it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from time import monotonic
 
+import aiohttp
+from aiohttp.connector import Connection
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.exceptions import (
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
+from scrapy.http import Headers, Response
 from scrapy.utils.httpobj import urlparse_cached
+from yarl import URL
 
-from lenswatch.spiders.crawling.spider import crawl_of
-from lenswatch.spiders.fetching.bounded_head import BoundedHeadFactory
+from lenswatch.spiders.crawling.spider import crawl_of, header_pairs
+from lenswatch.spiders.fetching.public_address import PublicResolver
+from lenswatch.spiders.fetching.refusals import InsecureError
 from lenswatch.spiders.reading.answer import PAUSING, pause_until
 
+_MOST_LINE_BYTES = 64 * 1024
+"""Of a status line or a header: some sites send policies of 20 kB. aiohttp takes 128 headers."""
+_OURS_ALONE = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+"""What aiohttp would add, and the request records of the WARC file would not know of."""
 
-class MannerlyHandler(HTTP11DownloadHandler):
+
+class MannerlyHandler(BaseDownloadHandler):
     """Lets a request out only where the crawl's manners allow it, and counts what went out and came back.
 
-    A downloader middleware would be too early: after it a request may wait a long time for its turn.
+    A downloader middleware would be too early: after it a request may wait a long time for its turn. The fetching is
+    aiohttp's, which reads an answer in C: no cookies, no redirects, nothing unpacked, no second try of its own, and no
+    host that was not checked.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._manners = crawl_of(crawler).manners
-        self._pool.retryAutomatically = False  # such a second request would be neither spaced nor counted
-        self._pool._factory = BoundedHeadFactory  # noqa: SLF001 - Scrapy sets it the same way; there is no setting
+        crawl, settings = crawl_of(crawler), crawler.settings
+        self._manners = crawl.manners
+        self._most = settings.getint("DOWNLOAD_MAXSIZE")
+        connections = aiohttp.TCPConnector(
+            resolver=PublicResolver(crawl.addresses),
+            use_dns_cache=False,  # the resolver keeps what was checked for as long as the crawl lasts
+            limit=settings.getint("CONCURRENT_REQUESTS"),
+            limit_per_host=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connections,
+            response_class=_Answer,
+            timeout=aiohttp.ClientTimeout(total=settings.getfloat("DOWNLOAD_TIMEOUT")),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=_OURS_ALONE,
+            max_line_size=_MOST_LINE_BYTES,
+            max_field_size=_MOST_LINE_BYTES,
+        )
+        self._session._retry_connection = False  # noqa: SLF001 - no setting; a second request would not be counted
+
+    async def close(self) -> None:
+        """Close the connections, with the crawl."""
+        await self._session.close()
 
     async def download_request(self, request: Request) -> Response:
         """Fetch.
 
         Raises:
             RestError: If nothing more may go out to this host now.
+            PrivateAddressError: If its host is not public.
+            UnknownHostError: If its host does not exist.
+            DownloadFailedError: If no whole answer came; or its kin of scrapy.exceptions.
         """
-        host = urlparse_cached(request).hostname or ""
-        asked = self._manners.asking(host)
-        response = await super().download_request(request)
+        asked = self._manners.asking(urlparse_cached(request).hostname or "")
+        with _scrapy_errors(request):
+            response = await self._fetched(request)
         self._manners.answered(asked, response.status, len(response.body), _pause(response))
         return response
+
+    async def _fetched(self, request: Request) -> Response:
+        began = monotonic()
+        url = URL(request.url, encoded=True)
+        asking = self._session.request(request.method, url, headers=header_pairs(request), allow_redirects=False)
+        async with asking as answer:
+            request.meta["download_latency"] = monotonic() - began  # AutoThrottle's measure
+            return Response(
+                request.url,
+                status=answer.status,
+                headers=Headers(answer.raw_headers),
+                body=await self._body(answer),
+                ip_address=answer.address if isinstance(answer, _Answer) else None,
+            )
+
+    async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
+        """The payload as sent; given up once it is larger than allowed.
+
+        Raises:
+            DownloadCancelledError: If it is.
+        """
+        size, packets = answer.content_length or 0, list[bytes]()
+        while size <= self._most:
+            packet = await answer.content.readany()
+            if not packet:
+                return b"".join(packets)
+            packets.append(packet)
+            size = sum(map(len, packets))
+        raise DownloadCancelledError(f"larger than {self._most} bytes")
+
+
+class _Answer(aiohttp.ClientResponse):
+    """Keeps the address it came from, which a short answer has lost when it is handed out."""
+
+    address: IPv4Address | IPv6Address | None = None
+
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        """Read the head."""
+        peer = connection.transport and connection.transport.get_extra_info("peername")
+        self.address = ip_address(peer[0]) if peer else None
+        return await super().start(connection)
+
+
+@contextmanager
+def _scrapy_errors(request: Request) -> Iterator[None]:
+    """aiohttp's errors as those of Scrapy's own handlers."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise DownloadTimeoutError(request.url) from error
+    except aiohttp.ClientSSLError as error:
+        raise InsecureError(str(error)) from error
+    except aiohttp.ClientConnectorError as error:
+        raise DownloadConnectionRefusedError(str(error)) from error
+    except aiohttp.ClientError as error:
+        raise DownloadFailedError(str(error)) from error
 
 
 def _pause(response: Response) -> float | None:

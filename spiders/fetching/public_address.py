@@ -4,12 +4,8 @@ import asyncio
 import socket
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import Protocol
 
-from twisted.internet.address import IPv4Address as Tcp4
-from twisted.internet.address import IPv6Address as Tcp6
-from twisted.internet.interfaces import IHostnameResolver, IHostResolution
-from zope.interface import implementer  # type: ignore[import-untyped]  # ships no types
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from lenswatch.spiders.fetching.refusals import PrivateAddressError, UnknownHostError
 
@@ -82,55 +78,35 @@ class PublicAddresses:
         return tuple(dict.fromkeys(found))
 
 
-class _Receiver(Protocol):
-    """Twisted's IResolutionReceiver, which type checkers cannot read."""
-
-    def resolutionBegan(self, resolution: object) -> None: ...  # noqa: N802 - Twisted's interface
-    def addressResolved(self, address: object) -> None: ...  # noqa: N802 - Twisted's interface
-    def resolutionComplete(self) -> None: ...  # noqa: N802 - Twisted's interface
-
-
-@implementer(IHostResolution)
-class _Resolution:
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def cancel(self) -> None:
-        """Nothing runs on: the answer is used or dropped."""
-
-
-@implementer(IHostnameResolver)
-class PublicResolver:
-    """Gives Twisted the checked addresses, so that what is connected to is what was checked.
+class PublicResolver(AbstractResolver):
+    """Gives aiohttp the checked addresses, so that what is connected to is what was checked.
 
     Without it a name could be looked up twice and answer differently (DNS rebinding).
     """
 
     def __init__(self, addresses: PublicAddresses) -> None:
         self._addresses = addresses
-        self._tasks: set[asyncio.Task[None]] = set()
 
-    def resolveHostName(  # noqa: N802 - Twisted's interface
-        self,
-        resolutionReceiver: _Receiver,  # noqa: N803 - Twisted's interface
-        hostName: str,  # noqa: N803 - Twisted's interface
-        portNumber: int = 0,  # noqa: N803 - Twisted's interface
-        addressTypes: object = None,  # noqa: ARG002, N803 - Twisted's interface
-        transportSemantics: str = "TCP",  # noqa: ARG002, N803 - Twisted's interface
-    ) -> _Resolution:
-        """Look a name up; a name that is refused has no addresses."""
-        resolution = _Resolution(hostName)
-        resolutionReceiver.resolutionBegan(resolution)
-        task = asyncio.get_running_loop().create_task(self._answer(resolutionReceiver, hostName, portNumber))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return resolution
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The addresses of a host, of whatever family.
 
-    async def _answer(self, receiver: _Receiver, host: str, port: int) -> None:
-        try:
-            addresses = await self._addresses.of(host, port)
-        except (PrivateAddressError, UnknownHostError):
-            addresses = ()
-        for address in addresses:
-            receiver.addressResolved(Tcp6("TCP", address, port) if ":" in address else Tcp4("TCP", address, port))
-        receiver.resolutionComplete()
+        Raises:
+            PrivateAddressError: If any of them is not public.
+            UnknownHostError: If there is none.
+        """
+        return [
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for address in await self._addresses.of(host, port)
+        ]
+
+    async def close(self) -> None:
+        """Nothing is open."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadFailedError, IgnoreRequest
 
 from lenswatch.core.messages import Message
 
@@ -31,6 +31,10 @@ class RestError(IgnoreRequest):
 
 class UnknownHostError(IgnoreRequest):
     """A name that leads nowhere."""
+
+
+class InsecureError(DownloadFailedError):
+    """No secure connection: the certificate is not valid, or the encryption does not fit."""
 
 
 class BrowserMissingError(IgnoreRequest):

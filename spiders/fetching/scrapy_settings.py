@@ -77,11 +77,11 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
             "Accept-Encoding": ACCEPT_ENCODING,
             "Accept-Language": site.language or "*",
         },
+        "TWISTED_REACTOR_ENABLED": False,
         "SCHEDULER": FrontierScheduler,
         "ITEM_PIPELINES": {LedgerPipeline: 100},
         "SPIDER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES_BASE": {
-            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
             "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
             "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
         },
@@ -92,7 +92,7 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
             WarcMiddleware: 950,  # next to the network: it sees what arrives before anything judges it
         },
         "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},
-        "DOWNLOAD_HANDLERS_BASE": {"http": MannerlyHandler, "https": MannerlyHandler},
+        "DOWNLOAD_HANDLERS": {"http": MannerlyHandler, "https": MannerlyHandler},
         "CONCURRENT_ITEMS": 1,  # the default of 100 starts 100 tasks for each response and halves the speed
         # No more than the hosts can use: what Scrapy only queues would have to be waited for when the user stops.
         "CONCURRENT_REQUESTS": min(requests, per_host * len(site.authorities)),
@@ -101,8 +101,6 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
         "DOWNLOAD_DELAY_JITTER": 0,  # the delay is the least, not the mean
         "DOWNLOAD_TIMEOUT": settings.timeout_seconds,
         "DOWNLOAD_MAXSIZE": settings.max_page_bytes,
-        "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": delay,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": float(per_host),

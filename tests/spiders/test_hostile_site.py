@@ -50,7 +50,7 @@ FAULTS = (
     ("less body than announced", "/item/truncated", BROKEN),
     ("a chunk is cut short", "/item/cut-chunk", BROKEN),
     ("a length that is no number", "/item/bad-length", BROKEN),
-    ("more body than announced", "/item/short-length", "no listing could be read from the page"),
+    ("more body than announced", "/item/short-length", BROKEN),
     ("no HTTP at all", "/item/no-http", BROKEN),
     ("the server hangs up", "/item/hang-up", BROKEN),
     ("nothing in the body", "/item/empty", "no listing could be read from the page"),
