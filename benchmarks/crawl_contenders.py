@@ -27,7 +27,6 @@ from scrapy.utils.misc import load_object
 
 from lenswatch.core.clock import SystemClock
 from lenswatch.core.config import Crawl
-from lenswatch.core.digest import sha256_of
 from lenswatch.core.listing import Listing
 from lenswatch.ledger.captures import Capture, Original
 from lenswatch.ledger.store import Store
@@ -137,7 +136,7 @@ class _NoWarc:
             url=exchange.url,
             status=exchange.status,
             media_type="text/html",
-            payload_sha256=sha256_of(exchange.payload),
+            payload_sha256=exchange.payload_sha256,
             payload_bytes=len(exchange.payload),
             captured_at=exchange.arrived_at,
             warc_file="none",

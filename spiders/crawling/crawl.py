@@ -12,8 +12,8 @@ from lenswatch.ledger.store import Store
 from lenswatch.spiders.crawling.hours import refuse_outside_hours
 from lenswatch.spiders.crawling.night import LEASE, Night, StoppedError
 from lenswatch.spiders.crawling.site_crawl import Patience, Progress
-from lenswatch.spiders.fetching.public_address import PublicAddresses
 from lenswatch.spiders.fetching.event_loop import run
+from lenswatch.spiders.fetching.public_address import PublicAddresses
 from lenswatch.spiders.fetching.scrapy_settings import user_agent
 from lenswatch.spiders.monitoring.summary import CrawlSummary
 from lenswatch.spiders.site.site import Site

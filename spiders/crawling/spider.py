@@ -14,6 +14,7 @@ from lenswatch.core.errors import StorageError
 from lenswatch.ledger.captures import Capture
 from lenswatch.spiders.crawling.site_crawl import SiteCrawl
 from lenswatch.spiders.fetching.failures import outcome_of
+from lenswatch.spiders.fetching.received import header_lines
 from lenswatch.spiders.fetching.refusals import RestError
 from lenswatch.spiders.frontier.frontier_url import FrontierUrl, Kind
 from lenswatch.spiders.reading.answer import Answer, Rendering
@@ -96,7 +97,7 @@ def answer_of(response: Response) -> Answer:
         raise TypeError("an answer to no request")
     rendering = response.meta.get("rendering") or Rendering()
     return Answer(
-        response.url, response.status, header_pairs(response), response.body, capture_of(response.request), rendering
+        response.url, response.status, header_lines(response), response.body, capture_of(response.request), rendering
     )
 
 
@@ -106,12 +107,3 @@ def capture_of(request: Request) -> Capture:
     if not isinstance(capture, Capture):
         raise TypeError("an answer was not written to the WARC file")
     return capture
-
-
-def header_pairs(message: Request | Response) -> tuple[tuple[str, str], ...]:
-    """Headers in order, as text."""
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in message.headers.items()
-        for value in values
-    )

@@ -1,4 +1,4 @@
-"""Running a crawl on an asyncio loop of its own, in the calling thread: errors and Ctrl-C arrive where it was called."""
+"""Running a crawl on an event loop of its own, in the calling thread: errors and Ctrl-C arrive where it was called."""
 
 import asyncio
 import signal
@@ -22,8 +22,17 @@ def run(main: Callable[[], Coroutine[Any, Any, T]], on_interrupt: Callable[[], N
     Raises:
         KeyboardInterrupt: At the second Ctrl-C, at once.
     """
-    with asyncio.Runner() as runner, _interrupts(runner.get_loop(), on_interrupt):
-        return runner.run(main())
+    runner = asyncio.Runner()
+    with _interrupts(runner.get_loop(), on_interrupt):
+        try:
+            found = runner.run(main())
+        except KeyboardInterrupt:
+            raise  # at once: what is under way is left as a kill would leave it
+        except BaseException:
+            runner.close()
+            raise
+        runner.close()
+        return found
 
 
 @contextmanager

@@ -18,13 +18,15 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
 )
 from scrapy.http import Headers, Response
-from scrapy.utils.httpobj import urlparse_cached
 from yarl import URL
 
-from lenswatch.spiders.crawling.spider import crawl_of, header_pairs
+from lenswatch.spiders.crawling.spider import crawl_of
 from lenswatch.spiders.fetching.public_address import PublicResolver
-from lenswatch.spiders.fetching.refusals import InsecureError
+from lenswatch.spiders.fetching.received import HeaderLines, Received, header_lines
+from lenswatch.spiders.fetching.recording import Recorder
+from lenswatch.spiders.fetching.refusals import InsecureError, PrivateAddressError
 from lenswatch.spiders.reading.answer import PAUSING, pause_until
+from lenswatch.spiders.web_address import parts_of
 
 _MOST_LINE_BYTES = 64 * 1024
 """Of a status line or a header: some sites send policies of 20 kB. aiohttp takes 128 headers."""
@@ -33,7 +35,7 @@ _OURS_ALONE = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
 
 class MannerlyHandler(BaseDownloadHandler):
-    """Lets a request out only where the crawl's manners allow it, and counts what went out and came back.
+    """Lets a request out only where address and manners allow it, counts what went out and came back, and records it.
 
     A downloader middleware would be too early: after it a request may wait a long time for its turn. The fetching is
     aiohttp's, which reads an answer in C: no cookies, no redirects, nothing unpacked, no second try of its own, and no
@@ -42,11 +44,12 @@ class MannerlyHandler(BaseDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        crawl, settings = crawl_of(crawler), crawler.settings
-        self._manners = crawl.manners
+        self._crawl, settings = crawl_of(crawler), crawler.settings
+        self._recorder = Recorder(self._crawl)
         self._most = settings.getint("DOWNLOAD_MAXSIZE")
+        self._always = (*settings.getdict("DEFAULT_REQUEST_HEADERS").items(), ("User-Agent", settings["USER_AGENT"]))
         connections = aiohttp.TCPConnector(
-            resolver=PublicResolver(crawl.addresses),
+            resolver=PublicResolver(self._crawl.addresses),
             use_dns_cache=False,  # the resolver keeps what was checked for as long as the crawl lasts
             limit=settings.getint("CONCURRENT_REQUESTS"),
             limit_per_host=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
@@ -68,33 +71,46 @@ class MannerlyHandler(BaseDownloadHandler):
         await self._session.close()
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch.
+        """Fetch; where the answer lies in the WARC file is left with the request.
 
         Raises:
-            RestError: If nothing more may go out to this host now.
-            PrivateAddressError: If its host is not public.
+            PrivateAddressError: If its host is none of the site's or not public, or its scheme is not http(s).
             UnknownHostError: If its host does not exist.
+            RestError: If nothing more may go out to this host now.
             DownloadFailedError: If no whole answer came; or its kin of scrapy.exceptions.
+            StorageError: If the disk is full.
         """
-        asked = self._manners.asking(urlparse_cached(request).hostname or "")
-        with _scrapy_errors(request):
-            response = await self._fetched(request)
-        self._manners.answered(asked, response.status, len(response.body), _pause(response))
-        return response
+        parts = parts_of(request.url)
+        if parts is None or parts.hostname is None or not self._crawl.site.owns(request.url):
+            raise PrivateAddressError(request.url)
+        await self._crawl.addresses.of(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
+        asked = self._crawl.manners.asking(parts.hostname)
+        sent = (("Host", parts.netloc.rpartition("@")[2]), *self._headers(request))
+        with _scrapy_errors(request.url):
+            received = await self._fetched(request, sent)
+        self._crawl.manners.answered(asked, received.status, len(received.body), _pause(received))
+        request.meta["capture"] = self._recorder.record(request, sent, received)
+        return received
 
-    async def _fetched(self, request: Request) -> Response:
+    def _headers(self, request: Request) -> HeaderLines:
+        own = header_lines(request)
+        named = {name.lower() for name, _ in own}
+        return (*own, *((name, value) for name, value in self._always if name.lower() not in named))
+
+    async def _fetched(self, request: Request, headers: HeaderLines) -> Received:
         began = monotonic()
         url = URL(request.url, encoded=True)
-        asking = self._session.request(request.method, url, headers=header_pairs(request), allow_redirects=False)
-        async with asking as answer:
+        async with self._session.request(request.method, url, headers=headers, allow_redirects=False) as answer:
             request.meta["download_latency"] = monotonic() - began  # AutoThrottle's measure
-            return Response(
+            received = Received(
                 request.url,
                 status=answer.status,
                 headers=Headers(answer.raw_headers),
                 body=await self._body(answer),
                 ip_address=answer.address if isinstance(answer, _Answer) else None,
             )
+        received.lines = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.raw_headers)
+        return received
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         """The payload as sent; given up once it is larger than allowed.
@@ -125,12 +141,12 @@ class _Answer(aiohttp.ClientResponse):
 
 
 @contextmanager
-def _scrapy_errors(request: Request) -> Iterator[None]:
-    """aiohttp's errors as those of Scrapy's own handlers."""
+def _scrapy_errors(url: str) -> Iterator[None]:
+    """Raise aiohttp's errors as those of Scrapy's own handlers."""
     try:
         yield
     except TimeoutError as error:
-        raise DownloadTimeoutError(request.url) from error
+        raise DownloadTimeoutError(url) from error
     except aiohttp.ClientSSLError as error:
         raise InsecureError(str(error)) from error
     except aiohttp.ClientConnectorError as error:

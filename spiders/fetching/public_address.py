@@ -88,7 +88,10 @@ class PublicResolver(AbstractResolver):
         self._addresses = addresses
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002 - aiohttp's interface
     ) -> list[ResolveResult]:
         """The addresses of a host, of whatever family.
 

@@ -88,7 +88,7 @@ class RenderMiddleware:
         received, now = capture_of(request), self._crawl.clock.now()
         request.meta["capture"] = self._crawl.warc.write_drawn(Drawn(received, drawn, self._browser.name, now))
         request.meta["rendering"] = Rendering(parts=(received, *parts.captures), notes=(*drawing.notes, *parts.notes))
-        return response.replace(body=drawn, headers={"Content-Type": "text/html; charset=utf-8"})
+        return response.replace(cls=Response, body=drawn, headers={"Content-Type": "text/html; charset=utf-8"})
 
     async def _drawn(self, drawing: Drawing) -> bytes:
         from playwright.async_api import Error  # noqa: PLC0415 - an extra, not always installed

@@ -9,7 +9,6 @@ from lenswatch.spiders.crawling.pipeline import LedgerPipeline
 from lenswatch.spiders.crawling.scheduler import FrontierScheduler
 from lenswatch.spiders.fetching.content import ACCEPT_ENCODING
 from lenswatch.spiders.fetching.handler import MannerlyHandler
-from lenswatch.spiders.fetching.middlewares import PublicAddressMiddleware, WarcMiddleware
 from lenswatch.spiders.fetching.render_middleware import RenderMiddleware
 from lenswatch.spiders.fetching.robots import RobotsMiddleware
 from lenswatch.spiders.site.site import Site
@@ -81,16 +80,8 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
         "SCHEDULER": FrontierScheduler,
         "ITEM_PIPELINES": {LedgerPipeline: 100},
         "SPIDER_MIDDLEWARES_BASE": {},
-        "DOWNLOADER_MIDDLEWARES_BASE": {
-            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
-            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-        },
-        "DOWNLOADER_MIDDLEWARES": {
-            PublicAddressMiddleware: 50,
-            RobotsMiddleware: 100,
-            RenderMiddleware: 900,  # what the browser is given was written to the WARC file before
-            WarcMiddleware: 950,  # next to the network: it sees what arrives before anything judges it
-        },
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
+        "DOWNLOADER_MIDDLEWARES": {RobotsMiddleware: 100, RenderMiddleware: 900},
         "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},
         "DOWNLOAD_HANDLERS": {"http": MannerlyHandler, "https": MannerlyHandler},
         "CONCURRENT_ITEMS": 1,  # the default of 100 starts 100 tasks for each response and halves the speed

@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-from twisted.internet.address import IPv4Address
 
 from lenswatch.spiders.fetching.public_address import PublicAddresses, PublicResolver, is_public
 from lenswatch.spiders.fetching.refusals import PrivateAddressError, UnknownHostError
@@ -78,44 +77,23 @@ def test_other_spellings_of_this_machine_are_refused(spelling: str) -> None:
         asyncio.run(PublicAddresses().of(spelling, 80))
 
 
-class Receiver:
-    """Takes what a resolver finds, as Twisted does."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self.over = asyncio.Event()
-
-    def resolutionBegan(self, resolution: object) -> None:  # noqa: N802 - Twisted's interface
-        """Begun."""
-
-    def addressResolved(self, address: object) -> None:  # noqa: N802 - Twisted's interface
-        assert isinstance(address, IPv4Address)
-        self.found.append(address.host)
-
-    def resolutionComplete(self) -> None:  # noqa: N802 - Twisted's interface
-        self.over.set()
-
-
-def connected_to(addresses: PublicAddresses, *, asked_before: bool) -> list[str]:
-    """What Twisted would connect to."""
-
-    async def resolved() -> list[str]:
-        if asked_before:
-            await addresses.of("shop.example", 443)
-        receiver = Receiver()
-        PublicResolver(addresses).resolveHostName(receiver, "shop.example", 443)
-        await receiver.over.wait()
-        return receiver.found
-
-    return asyncio.run(resolved())
+async def connected_to(addresses: PublicAddresses) -> list[str]:
+    """What aiohttp would connect to."""
+    return [found["host"] for found in await PublicResolver(addresses).resolve("shop.example", 443)]
 
 
 def test_what_is_connected_to_is_what_was_checked() -> None:
     answers = iter([["8.8.8.8"], ["127.0.0.1"]])  # a name that answers differently the second time: DNS rebinding
+    addresses = PublicAddresses(lookup=lambda _host, _port: next(answers))
 
-    assert connected_to(PublicAddresses(lookup=lambda _host, _port: next(answers)), asked_before=True) == ["8.8.8.8"]
+    async def checked_before() -> list[str]:
+        await addresses.of("shop.example", 443)
+        return await connected_to(addresses)
+
+    assert asyncio.run(checked_before()) == ["8.8.8.8"]
 
 
 @pytest.mark.parametrize("found", [["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], []])
 def test_a_name_that_was_not_checked_is_checked_before_connecting(found: list[str]) -> None:
-    assert connected_to(looked_up(*found), asked_before=False) == []
+    with pytest.raises((PrivateAddressError, UnknownHostError)):
+        asyncio.run(connected_to(looked_up(*found)))
