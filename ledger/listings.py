@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from lenswatch.core.clock import Clock
 from lenswatch.core.digest import canonical_json, sha256_of
@@ -29,6 +29,14 @@ class StoredListing:
     first_seen: datetime
     last_seen: datetime
     capture_id: int | None
+
+
+class _Seen(NamedTuple):
+    """In which run, on which answer and when a listing was seen."""
+
+    run_id: str
+    capture_id: int | None
+    now: str
 
 
 @dataclass(frozen=True)
@@ -64,14 +72,14 @@ class Listings:
                     (capture_id, row[1]),
                 )
             else:
-                self._revise(key, listing, digest, run_id, capture_id)
+                self._revise(key, listing, digest, _Seen(run_id, capture_id, now))
             Readings(self.store).note(key, run_id, now)
             for sighting in listing.seen:
-                self.record_sighting(key, sighting, run_id)
+                self._sighted(key, sighting, run_id, now)
         return not (row and row[0] == digest)
 
-    def _revise(self, key: str, listing: Listing, digest: str, run_id: str, capture_id: int | None) -> None:
-        connection, now = self.store.connection, stored(self.clock.now())
+    def _revise(self, key: str, listing: Listing, digest: str, seen: _Seen) -> None:
+        connection, now = self.store.connection, seen.now
         seller_id = listing.seller.id if listing.seller else None
         connection.execute(
             "INSERT INTO listing (key, platform, listing_id, url, seller_id, state, first_seen, last_seen) "
@@ -82,27 +90,24 @@ class Listings:
         cursor = connection.execute(
             "INSERT INTO revision (listing_key, content_sha256, listing, capture_id, run_id, recorded_at) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            (key, digest, listing.model_dump_json(exclude_none=True), capture_id, run_id, now),
+            (key, digest, listing.model_dump_json(exclude_none=True), seen.capture_id, seen.run_id, now),
         )
         connection.execute("UPDATE listing SET revision_id = ? WHERE key = ?", (cursor.lastrowid, key))
 
     def record_sighting(self, key: str, sighting: Sighting, run_id: str) -> None:
         """Note where a listing was shown in this run."""
-        with self.store.transaction() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO sighting (listing_key, page_url, surface, query, page, rank, run_id, seen_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    key,
-                    sighting.page_url,
-                    sighting.surface,
-                    sighting.query or "",
-                    sighting.page,
-                    sighting.rank,
-                    run_id,
-                    stored(self.clock.now()),
-                ),
-            )
+        with self.store.transaction():
+            self._sighted(key, sighting, run_id, stored(self.clock.now()))
+
+    def _sighted(self, key: str, sighting: Sighting, run_id: str, now: str) -> None:
+        self.store.connection.execute(
+            "INSERT OR IGNORE INTO sighting (listing_key, page_url, surface, query, page, rank, run_id, seen_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(key, sighting.page_url, sighting.surface, sighting.query or ""),
+                *(sighting.page, sighting.rank, run_id, now),
+            ),
+        )
 
     def seen_unchanged(self, url: str, run_id: str) -> None:
         """A page answered "not modified": its listing is still there."""

@@ -55,7 +55,7 @@ class Page:
         """Python's name of the charset that was used, which may differ from the one declared."""
         return self._decoded[1]
 
-    @property
+    @cached_property
     def lang(self) -> str | None:
         """The language tag of the html element, where one stands among the first bytes."""
         found = _LANG.search(self.body[:_HEAD])

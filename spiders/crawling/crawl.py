@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lenswatch.core.clock import Clock
 from lenswatch.core.config import Crawl
+from lenswatch.core.garbage import seldom_searched
 from lenswatch.core.messages import message
 from lenswatch.ledger.leases import Leases
 from lenswatch.ledger.store import Store
@@ -114,7 +115,8 @@ def crawl_sites(
         any_time=any_time,
     )
     try:
-        return run(lambda: night.crawl_all(sites), night.stop)
+        with seldom_searched():
+            return run(lambda: night.crawl_all(sites), night.stop)
     except StoppedError as error:
         text = message("the crawl was stopped; run the same command again to take it up")
         raise KeyboardInterrupt(text) from error
