@@ -17,7 +17,7 @@ from scrapy.exceptions import (
     DownloadFailedError,
     DownloadTimeoutError,
 )
-from scrapy.http import Headers, Response
+from scrapy.http import Response
 from yarl import URL
 
 from lenswatch.spiders.crawling.spider import crawl_of
@@ -85,7 +85,7 @@ class MannerlyHandler(BaseDownloadHandler):
             raise PrivateAddressError(request.url)
         await self._crawl.addresses.of(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
         asked = self._crawl.manners.asking(parts.hostname)
-        sent = (("Host", parts.netloc.rpartition("@")[2]), *self._headers(request))
+        sent = (("Host", parts.netloc), *self._headers(request))
         with _scrapy_errors(request.url):
             received = await self._fetched(request, sent)
         self._crawl.manners.answered(asked, received.status, len(received.body), _pause(received))
@@ -105,7 +105,7 @@ class MannerlyHandler(BaseDownloadHandler):
             received = Received(
                 request.url,
                 status=answer.status,
-                headers=Headers(answer.raw_headers),
+                headers=answer.raw_headers,
                 body=await self._body(answer),
                 ip_address=answer.address if isinstance(answer, _Answer) else None,
             )

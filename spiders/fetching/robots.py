@@ -58,7 +58,7 @@ class RobotsMiddleware:
         task = self._rules.get(origin)
         if task is None or (task.done() and task.exception() is not None):  # a failure may have passed: ask again
             task = self._rules[origin] = asyncio.get_running_loop().create_task(self._fetched(origin))
-        return await asyncio.shield(task)
+        return task.result() if task.done() else await asyncio.shield(task)
 
     async def _fetched(self, origin: str) -> Protego:
         try:

@@ -81,7 +81,7 @@ def scrapy_settings(site: Site, settings: Crawl, requests: int) -> dict[str, Any
         "ITEM_PIPELINES": {LedgerPipeline: 100},
         "SPIDER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES_BASE": {},
-        "DOWNLOADER_MIDDLEWARES": {RobotsMiddleware: 100, RenderMiddleware: 900},
+        "DOWNLOADER_MIDDLEWARES": {RobotsMiddleware: 100, **({RenderMiddleware: 900} if site.draws else {})},
         "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},
         "DOWNLOAD_HANDLERS": {"http": MannerlyHandler, "https": MannerlyHandler},
         "CONCURRENT_ITEMS": 1,  # the default of 100 starts 100 tasks for each response and halves the speed

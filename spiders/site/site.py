@@ -281,6 +281,11 @@ class Site(Record):
         """Whether an address lies on one of the site's hosts."""
         return authority(url) in self.authorities
 
+    @property
+    def draws(self) -> bool:
+        """Whether any page of the site is drawn by a browser."""
+        return self.render or bool(self.render_patterns)
+
     def renders(self, url: str) -> bool:
         """Whether a page is drawn by script, by what the file says."""
         path = path_below(self.base_url, url) if self.owns(url) else None
