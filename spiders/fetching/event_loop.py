@@ -4,7 +4,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
 from lenswatch.core.messages import message
@@ -23,16 +23,13 @@ def run(main: Callable[[], Coroutine[Any, Any, T]], on_interrupt: Callable[[], N
         KeyboardInterrupt: At the second Ctrl-C, at once.
     """
     runner = asyncio.Runner()
-    with _interrupts(runner.get_loop(), on_interrupt):
+    with ExitStack() as ending, _interrupts(runner.get_loop(), on_interrupt):
+        ending.callback(runner.close)
         try:
-            found = runner.run(main())
+            return runner.run(main())
         except KeyboardInterrupt:
-            raise  # at once: what is under way is left as a kill would leave it
-        except BaseException:
-            runner.close()
+            ending.pop_all()  # at once: what is under way is left as a kill would leave it
             raise
-        runner.close()
-        return found
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import pytest
 
 from lenswatch.core.errors import UserError
 from lenswatch.operations.nightly.window import LEAST_RESERVE
+from lenswatch.spiders.crawling import spider
 from tests.operations.nightly.conftest import BEGUN, SPY, WALL_CLOCK, House, feed_row, walled
 from tests.spiders.conftest import Reply
 
@@ -82,8 +83,6 @@ def test_the_graver_of_two_codes_is_the_exit_code(two_shops: House) -> None:
 
 
 def test_a_fault_in_one_site_stops_no_other_and_ends_with_4(two_shops: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lenswatch.spiders.crawling import spider  # noqa: PLC0415 - the reactor must not be installed at import
-
     read = spider.SiteSpider.read
 
     def fall_over(self: spider.SiteSpider, response: object, source: object) -> object:
