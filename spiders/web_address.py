@@ -14,6 +14,11 @@ _FROM_ROOT = ("/", "http://", "https://")
 _REMEMBERED = 8192
 """Addresses whose reading is kept: the links of a site's header and footer stand on every page."""
 
+_PLAIN = re.compile(
+    r"https?://[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*(?::[1-9][0-9]{1,4})?(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
+)
+"""Addresses that every way of spelling leaves as they are; most have this form."""
+
 UNTOLD_PARAMETERS = (
     *("utm_*", "gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
     *("mc_cid", "mc_eid", "_ga", "_gl", "_openstat"),
@@ -45,6 +50,8 @@ def canonical(url: str, ignored: re.Pattern[str] = _UNTOLD) -> str | None:
     """
     if len(url) > _LONGEST or parts_of(url) is None:
         return None
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         found = str(canonicalize_url(url))
     except ValueError:
@@ -54,7 +61,7 @@ def canonical(url: str, ignored: re.Pattern[str] = _UNTOLD) -> str | None:
 
 def fetchable(url: str) -> str:
     """The address as it is asked for: no fragment, nothing outside ASCII."""
-    return str(safe_url_string(urldefrag(url).url))
+    return url if _PLAIN.fullmatch(url) else str(safe_url_string(urldefrag(url).url))
 
 
 @lru_cache(_REMEMBERED)

@@ -59,7 +59,7 @@ class SiteSpider(scrapy.Spider):
         return Request(
             url.address,
             headers={} if render else dict(headers),
-            meta={"render": render},
+            meta={"render": render, "verbatim_url": True},  # it was made safe when it was found
             callback=self.read,
             errback=self.read_failure,
             cb_kwargs={"source": url},

@@ -1,7 +1,7 @@
 """Values of schema.org nodes, in all the shapes shops give them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
@@ -31,12 +31,11 @@ _PLAIN_ADDRESS = re.compile(rf"https?://[a-z0-9][a-z0-9.-]*(?::[0-9]{{1,5}})?{_S
 """Addresses without anything that joining would have to resolve or to spell otherwise; most pictures have one."""
 
 
-def items(value: Json) -> Iterator[Json]:
+def items(value: Json) -> Sequence[Json]:
     """A value, or each of a list of values."""
     if isinstance(value, list):
-        yield from value
-    elif value is not None:
-        yield value
+        return value
+    return () if value is None else (value,)
 
 
 def nodes(value: Json) -> Iterator[Node]:

@@ -172,7 +172,7 @@ def _counted(known: tuple[Failure, ...], problem: Message, example: str) -> tupl
 
 
 def _filled(listing: Listing) -> list[str]:
-    return [name for name, value in listing if value not in (None, (), {})]
+    return [name for name, value in listing if value is not None and (value or not isinstance(value, (tuple, dict)))]
 
 
 def _more(counts: Mapping[str, int], names: list[str] | tuple[str, ...]) -> Mapping[str, int]:

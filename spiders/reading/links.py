@@ -1,6 +1,7 @@
 """Which links of a page are worth a visit, and where on the platform they were shown."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -23,6 +24,8 @@ from lenswatch.spiders.web_address import Joining
 
 _QUERY_NAMES = ("q", "query", "keyword", "keywords", "search", "wd")
 _PAGE_NAMES = ("page", "p", "pn", "page_no", "pageno")
+_REMEMBERED = 256
+"""Lists whose parameters are kept: each is asked for with every listing it shows."""
 
 
 def links_of(site: Site, page: Page, page_object: PageObject | None) -> tuple[NewUrl, ...]:
@@ -135,6 +138,7 @@ def image_links(site: Site, listing: Listing, found_on: str) -> tuple[tuple[NewU
     ) - len(own)
 
 
-def _parameter(url: str, names: Iterable[str]) -> str | None:
+@lru_cache(_REMEMBERED)
+def _parameter(url: str, names: tuple[str, ...]) -> str | None:
     parameters = {name.lower(): value for name, value in parse_qsl(urlsplit(url).query)}
     return next((parameters[name] for name in names if parameters.get(name)), None)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from w3lib.url import canonicalize_url, safe_url_string
 
 from lenswatch.spiders.web_address import authority, canonical, fetchable, ignoring, path_below
 
@@ -14,6 +15,14 @@ def test_any_text_has_a_canonical_form_or_none(text: str) -> None:
     for url in (text, f"https://shop.example/{text}"):
         found = canonical(url)
         assert found is None or canonical(found) == found
+
+
+@given(st.from_regex(r"https?://[a-z0-9.-]{1,12}(:[0-9]{2,3})?(/[A-Za-z0-9_.~%-]{0,6}){0,4}", fullmatch=True))
+def test_a_plain_address_is_spelt_as_by_the_long_way(url: str) -> None:
+    found = canonical(url)
+
+    assert found is None or found == canonicalize_url(url)
+    assert fetchable(url) == safe_url_string(url)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.text(max_size=4)), max_size=4))
