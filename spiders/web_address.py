@@ -15,7 +15,7 @@ _REMEMBERED = 8192
 """Addresses whose reading is kept: the links of a site's header and footer stand on every page."""
 
 _PLAIN = re.compile(
-    r"https?://[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*(?::[1-9][0-9]{1,4})?(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
+    r"https?://[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*(?::[1-9][0-9]{1,3}|:[1-5][0-9]{4})?(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
 )
 """Addresses that every way of spelling leaves as they are; most have this form."""
 
