@@ -4,6 +4,8 @@ import hashlib
 import json
 from typing import Any
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def sha256_of(data: bytes) -> str:
     """SHA-256 as 64 lower-case hexadecimal digits."""
@@ -12,4 +14,4 @@ def sha256_of(data: bytes) -> str:
 
 def canonical_json(value: Any) -> bytes:  # noqa: ANN401 - anything JSON can hold
     """The same value always gives the same bytes: sorted keys, no blanks, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _CANONICAL.encode(value).encode()

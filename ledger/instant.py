@@ -11,7 +11,8 @@ def stored(instant: datetime) -> str:
     """
     if instant.tzinfo is None:
         raise ValueError(f"{instant.isoformat()} has no offset")
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+    universal = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return universal.isoformat(timespec="microseconds")
 
 
 def restored(text: str) -> datetime:

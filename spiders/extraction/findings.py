@@ -64,16 +64,17 @@ def merge(sources: Iterable[Findings]) -> Findings:
         for name, value in vars(source).items():
             if value is not None and name not in merged:
                 merged[name] = value
-    return _made({**_NOTHING, **merged})
+    return _made({**vars(NOTHING), **merged})
 
 
-_NOTHING = vars(Findings())
+NOTHING = Findings()
+"""What a page that says nothing brings."""
 
 
 def _made(values: Mapping[str, Any]) -> Findings:
     """Findings of values for all fields; a frozen dataclass sets its fields one by one, in ten times the time."""
-    if values.keys() != _NOTHING.keys():
-        raise TypeError(f"no fields of Findings: {values.keys() - _NOTHING.keys()}")
+    if values.keys() != vars(NOTHING).keys():
+        raise TypeError(f"no fields of Findings: {values.keys() - vars(NOTHING).keys()}")
     made = object.__new__(Findings)
     vars(made).update(values)
     return made

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lenswatch.spiders.extraction.findings import Findings, Found
+from lenswatch.spiders.extraction.findings import NOTHING, Findings, Found
 from lenswatch.spiders.extraction.locality import Locality
 from lenswatch.spiders.extraction.schema_offer import asked_of, offers_of, price_of, seller_of
 from lenswatch.spiders.extraction.schema_values import (
@@ -77,7 +77,7 @@ def read_product(node: Node, source: SchemaSource) -> Findings:
     """What a product node says."""
     node = _as_shown(node, source.url)
     source.unknown.update(f"{source.name}:Product.{key}" for key in node if key not in _OWN)
-    return Findings(
+    return NOTHING.but(
         **_offer_findings(node, source),  # type: ignore[arg-type]  # keys and types are those of Findings
         id=source.found(_number(node.get("productID")), "productID"),
         title=source.found(text(node.get("name")), "name"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from ssl import SSLContext
 from threading import Condition, Event, Thread
 from typing import Any
 
@@ -64,7 +65,7 @@ class Shop:
 
     @property
     def authority(self) -> str:
-        return self.base_url.removeprefix("http://")
+        return self.base_url.partition("://")[2]
 
     def answer(self, path: str, headers: Mapping[str, str]) -> Reply:
         with self.changed:
@@ -129,11 +130,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served() -> Iterator[Shop]:
-    """A shop that allows everything and has nothing yet."""
+def served(secured: SSLContext | None = None) -> Iterator[Shop]:
+    """A shop that allows everything and has nothing yet; on https where it is secured."""
     made = Shop("")
     with _Server(("127.0.0.1", 0), _handler(made)) as server:
-        made.base_url = f"http://127.0.0.1:{server.server_port}"
+        made.base_url = f"{'https' if secured else 'http'}://127.0.0.1:{server.server_port}"
+        if secured:
+            server.socket = secured.wrap_socket(server.socket, server_side=True)
         made.replies["/robots.txt"] = Reply(b"User-agent: *\nAllow: /\n", media_type="text/plain")
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield made

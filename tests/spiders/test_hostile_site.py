@@ -55,6 +55,7 @@ FAULTS = (
     ("the server hangs up", "/item/hang-up", BROKEN),
     ("nothing in the body", "/item/empty", "no listing could be read from the page"),
 )
+TRIES = 2
 SHAPE = "more than 8 addresses like /calendar/#"
 
 
@@ -100,7 +101,7 @@ def crawl_of(hostile: HostileSite, folder: Path) -> Crawled:
             settings,
             folder / "warc",
             allowed_loopback=frozenset({hostile.base_url.removeprefix("http://")}),
-            patience=Patience(attempts=2, first_wait_seconds=0, longest_wait_seconds=20),
+            patience=Patience(attempts=TRIES, first_wait_seconds=0, longest_wait_seconds=20),
         )
         rows = store.connection.execute("SELECT listing FROM revision").fetchall()
         problems = dict(store.connection.execute("SELECT address, problem FROM frontier").fetchall())
@@ -124,6 +125,10 @@ def test_each_reason_is_counted_as_often_as_it_stands(crawled: Crawled) -> None:
     counted = {str(failure.reason): failure.count for failure in crawled.summary.failures}
 
     assert counted == Counter(reason for _, _, reason in FAULTS)
+
+
+def test_a_server_that_hangs_up_is_asked_as_often_as_patience_says(crawled: Crawled) -> None:
+    assert crawled.site.asked["/item/hang-up"] == TRIES
 
 
 def test_what_is_no_failure_is_counted_too(crawled: Crawled) -> None:
