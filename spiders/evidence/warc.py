@@ -1,7 +1,7 @@
 """Writing WARC 1.1 files.
 
-The payload of a response is what arrived after transfer decoding: chunks joined, Content-Encoding still on. Header lines
-are those that were sent, but for the length, which is that of the payload kept.
+The payload of a response is what arrived after transfer decoding: chunks joined, Content-Encoding still on. Header
+lines are those that were sent, but for the length, which is that of the payload kept.
 """
 
 import os

@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
+from twisted.python.log import PythonLoggingObserver
+
 from lenswatch.core.messages import message
 
 T = TypeVar("T")
@@ -23,7 +25,11 @@ def run(main: Callable[[], Coroutine[Any, Any, T]], on_interrupt: Callable[[], N
         KeyboardInterrupt: At the second Ctrl-C, at once.
     """
     runner = asyncio.Runner()
+    # What Scrapy's Deferreds say that nobody took up goes into our log file too.
+    log = PythonLoggingObserver("twisted")  # type: ignore[no-untyped-call]  # Twisted's
     with ExitStack() as ending, _interrupts(runner.get_loop(), on_interrupt):
+        log.start()
+        ending.callback(log.stop)
         ending.callback(runner.close)
         try:
             return runner.run(main())
