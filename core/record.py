@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 class Record(BaseModel):
     """A frozen, keyword-only value. Unknown fields are refused: a typing error must not be lost in silence."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 R = TypeVar("R", bound=Record)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import StringIO
+from itertools import groupby
 from typing import Self
 
 import numpy as np
@@ -130,4 +131,4 @@ class SkeletonTable:
 
 def collapsed(text: str) -> str:
     """A text whose characters repeated at once are kept once."""
-    return "".join(character for index, character in enumerate(text) if index == 0 or text[index - 1] != character)
+    return "".join(character for character, _ in groupby(text))

@@ -1,6 +1,7 @@
 """The skeletons of a term: one for each way in which its syllables and words may be written."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ def _texts(term: Term, form: str, replacements: Replacements) -> Iterator[tuple[
             yield text, Policy.PINYIN
     if Policy.EMOJI in term.variants:
         for text in replacements.reworded(term.text, Policy.EMOJI):
-            yield _with_emoji(text, replacements.emoji()), Policy.EMOJI
+            yield _with_emoji(text, replacements.emoji), Policy.EMOJI
 
 
 def _with_syllables(form: str) -> Iterator[str]:
@@ -76,8 +77,9 @@ def _with_syllables(form: str) -> Iterator[str]:
 
 
 def _with_emoji(text: str, emoji: frozenset[str]) -> str:
-    known = shipped_confusables()
-    return "".join(
-        character if character in emoji else "".join(map(known.sound_of, normal_forms([character])[0]))
-        for character in text
-    )
+    return "".join(character if character in emoji else _sounded(character) for character in text)
+
+
+@lru_cache(maxsize=4096)
+def _sounded(character: str) -> str:
+    return "".join(map(shipped_confusables().sound_of, normal_forms([character])[0]))

@@ -68,7 +68,7 @@ class Skeletons:
         for term in terms:
             for pattern in patterns.get(term.id, ()):
                 owners[pattern.text].append(_Owned(term, forms[term.id], pattern))
-        table = SkeletonTable.build(replacements.emoji())
+        table = SkeletonTable.build(replacements.emoji)
         anywhere = [all(_is_spelt_out(one.pattern) for one in found) for found in owners.values()]
         matcher = Matcher(tuple(owners), anywhere)
         return cls(table, tuple(owners), matcher, [tuple(found) for found in owners.values()])

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import combinations, product
 
 from lenswatch.core.messages import message
@@ -101,11 +102,12 @@ class Replacements:
     def reworded(self, text: str, policy: Policy) -> Iterator[str]:
         """A text with one or more of its words replaced, longest words first."""
         words = self.table.get(policy, {})
+        in_order = sorted(words, key=lambda word: (-len(word), word))
         known = {text}
         queue = [text]
         while queue:
             current = queue.pop(0)
-            for word in sorted(words, key=lambda word: (-len(word), word)):
+            for word in in_order:
                 if word in current:
                     others = [current.replace(word, other, 1) for other in words[word]]
                     fresh = [other for other in others if other not in known and len(known) < MOST_VARIANTS]
@@ -118,6 +120,7 @@ class Replacements:
         others = self.table.get(policy, {}).get(character, ())
         return tuple(form for form in normal_forms(others) if len(form) == 1)
 
+    @cached_property
     def emoji(self) -> frozenset[str]:
         """Code points that stand for words."""
         table = self.table.get(Policy.EMOJI, {})

@@ -1,14 +1,18 @@
 """The network that reads pictures: 224×224 pixels in, an embedding and a guess at the object out."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 import PIL.Image
 from numpy.typing import NDArray
 
 from lenswatch.classifier.image.artefact import backbone_artefact
+from lenswatch.classifier.image.session import session_of
 from lenswatch.core.digest import sha256_of
+
+if TYPE_CHECKING:  # it takes a while to import, and words are judged without it
+    import onnxruntime
 
 SIDE = 224
 _SHARE = 0.875  # of the shorter side; the middle that the network was measured on by its makers
@@ -34,7 +38,7 @@ class Impression:
 class Backbone:
     """One session of the runtime. Make one a process: a batch is no faster, two processes are."""
 
-    session: onnxruntime.InferenceSession
+    session: "onnxruntime.InferenceSession"
     digest: str
     """SHA-256 of the artefact, for the versions of a verdict."""
 
@@ -42,11 +46,7 @@ class Backbone:
     def load(cls, data: bytes | None = None) -> "Backbone":
         """The network that ships, or one of its form, on one thread."""
         data = backbone_artefact() if data is None else data
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3  # errors; its warnings are of graph transformations
-        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-        return cls(session, sha256_of(data))
+        return cls(session_of(data), sha256_of(data))
 
     def look(self, image: PIL.Image.Image) -> Impression:
         """Look at the middle of an RGB picture."""

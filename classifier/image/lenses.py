@@ -8,9 +8,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import onnxruntime
 import PIL.Image
 from pydantic import Field
 
@@ -18,9 +17,13 @@ from lenswatch.classifier.image.artefact import checked
 from lenswatch.classifier.image.box import Box
 from lenswatch.classifier.image.framing import framed
 from lenswatch.classifier.image.peaks import peaks
+from lenswatch.classifier.image.session import session_of
 from lenswatch.core.digest import canonical_json, sha256_of
 from lenswatch.core.errors import UserError
 from lenswatch.core.record import Record
+
+if TYPE_CHECKING:  # it takes a while to import, and words are judged without it
+    import onnxruntime
 
 DETAIL = 512
 """Pixels of the longer side that are looked at; a picture of fewer is blown up, and less is found in it."""
@@ -45,7 +48,7 @@ class LensSighting(Record):
 class LensFinder:
     """One session of the runtime. Make one a process."""
 
-    session: onnxruntime.InferenceSession
+    session: "onnxruntime.InferenceSession"
     cuts: Mapping[Cue, float]
     """For each cue the score above which a place is told."""
     digest: str
@@ -78,11 +81,7 @@ class LensFinder:
                 reason=type(error).__name__,
             ) from error
         checked(network, expected, NETWORK)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3  # errors; its warnings are of graph transformations
-        session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-        return cls(session, cuts, sha256_of(canonical_json({"network": expected, "cuts": cuts})))
+        return cls(session_of(network), cuts, sha256_of(canonical_json({"network": expected, "cuts": cuts})))
 
     def find(self, image: PIL.Image.Image, size: tuple[int, int]) -> tuple[LensSighting, ...]:
         """Where lenses seem to be, surest first.

@@ -146,7 +146,7 @@ def _rows(term: Term, form: str, derived: Derived, lexicon: Lexicon) -> Iterator
 def _counted(rows: Sequence[LockRow], lexicon: Lexicon, seen: Iterable[Seen]) -> Iterator[LockRow]:
     """The rows with counters. What stands for a hit: its spelling, else its skeleton, else the look-alikes."""
     places = {(row.term_id, row.kind, row.spelling): index for index, row in enumerate(rows)}
-    sounds = SkeletonTable.build(lexicon.replacements.emoji())
+    sounds = SkeletonTable.build(lexicon.replacements.emoji)
     counts: dict[int, Counts] = defaultdict(Counts)
     plain = {term.id: normalise(term.text).text for term in lexicon.terms}
     for one in seen:
