@@ -43,8 +43,7 @@ def fuse(observations: Sequence[Observation]) -> tuple[Signal, ...]:
     """Give each observation its share of points; the order is kept."""
     if not observations:
         return ()
-    shares = _shares(observations)
-    return tuple(_signal(seen, share) for seen, share in zip(observations, shares, strict=True))
+    return tuple(map(_signal, observations, _shares(observations)))
 
 
 def total_points(signals: Sequence[Signal], prior: int) -> int:

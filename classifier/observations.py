@@ -38,14 +38,14 @@ def observations_of(reading: Reading, shares: Shares = WHOLE) -> tuple[Observati
 def _of_term(hit: TermHit, shares: Shares) -> list[Observation]:
     return [
         Observation(
-            source=SignalSource.LEXICON,
-            code=code,
-            points=shares.points(hit.weight) if index == 0 else 0,
-            field=hit.field,
-            span=hit.span,
-            matched=hit.matched,
-            term=hit.term_id,
-            rule=hit.excluded_by,
+            SignalSource.LEXICON,
+            code,
+            shares.points(hit.weight) if index == 0 else 0,
+            hit.field,
+            hit.span,
+            hit.matched,
+            hit.term_id,
+            hit.excluded_by,
         )
         for index, code in enumerate(hit.signals)
     ]

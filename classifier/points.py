@@ -12,8 +12,8 @@ def to_points(log_odds: float) -> int:
 
 
 def to_log_odds(points: int) -> float:
-    """Points as log-odds with 4 decimals."""
-    return round(points / SCALE, 4)
+    """Points as log-odds with 4 decimals; a whole number over 10,000 has no more."""
+    return points / SCALE
 
 
 def to_score(points: int) -> float:

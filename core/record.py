@@ -25,7 +25,7 @@ def made(kind: type[R], /, **values: Any) -> R:  # noqa: ANN401 - fields of any 
         values: Every field that has no default, each of exactly the type it is declared with. A default is not filled
             in: fields that are left out are missing.
     """
-    record = kind.__new__(kind)
+    record = object.__new__(kind)
     put = object.__setattr__  # the record's own refuses: it is frozen
     put(record, "__dict__", values)
     put(record, "__pydantic_fields_set__", set(values))

@@ -1,14 +1,12 @@
 """Verdicts as JSON in bulk: the bytes of `Verdict.model_dump_json` in a fifth of the time, which a test compares."""
 
-import json
 from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
 
 from pydantic_core import to_json
 
 from lenswatch.core.signal import Signal
 from lenswatch.core.verdict import Verdict, Versions
-
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def verdict_json(verdict: Verdict) -> str:
@@ -24,7 +22,7 @@ def verdict_json(verdict: Verdict) -> str:
     notes = f'"pictures":[{pictures}],' if pictures else ""
     return (
         f'{{"id":{_or_null(one.id)},{line}"score":{_number(one.score)},"prior":{_number(one.prior)},'
-        f'"band":"{one.band.value}",{held}"disguise":{_or_null(one.disguise)},{sure}{kind}{kind_sure}'
+        f'"band":"{one.band}",{held}"disguise":{_or_null(one.disguise)},{sure}{kind}{kind_sure}'
         f'"pictures_judged":{one.pictures_judged},{notes}"signals":[{",".join(map(_signal, one.signals))}],'
         f'"grounds":[{grounds}],"versions":{_versions(one.versions)}}}'
     )
@@ -38,7 +36,7 @@ def _signal(one: Signal) -> str:
     box = "" if one.box is None else f'"box":[{",".join(map(str, one.box))}],'
     reasons = f',"reasons":[{",".join(map(_quoted, one.reasons))}]' if one.reasons else ""
     return (
-        f'{{"source":"{one.source.value}","code":{_quoted(one.code)},"weight":{_number(one.weight)},'
+        f'{{"source":"{one.source}","code":{_quoted(one.code)},"weight":{_number(one.weight)},'
         f'"polarity":"{one.polarity}","field":{_quoted(one.field)},"span":[{start},{end}],{picture}{box}{term}{rule}'
         f'"matched":{_quoted(one.matched)}{reasons}}}'
     )

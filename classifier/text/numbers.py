@@ -34,9 +34,14 @@ _UNIT_OF = {unit: kind for kind, units in _UNITS.items() for unit in units}
 _LONGEST_FIRST = sorted(_UNIT_OF, key=lambda unit: (-len(unit), unit))
 _NUMBER = re.compile(
     r"[fF\d](?i:(?<=f)/?(?P<stop>\d\.\d)(?![\d.])"
-    r"|(?<=\d)(?<![\d.]\d)\d{0,5}(?:\.\d{1,3})?\s?(?P<unit>" + "|".join(map(re.escape, _LONGEST_FIRST)) + r")(?![a-z]))"
+    r"|(?<=\d)(?<![\d.]\d)\d{0,5}(?:\.\d{1,3})?\s?(?=["
+    + "".join(sorted({unit[0] for unit in _LONGEST_FIRST}))
+    + "])(?P<unit>"
+    + "|".join(map(re.escape, _LONGEST_FIRST))
+    + r")(?![a-z]))"
 )
-"""An aperture, or a value with its unit. One character class first, so that most characters are passed over at once."""
+"""An aperture, or a value with its unit. One character class first, so that most characters are passed over at once;
+another before the units, so that most numbers without one are."""
 _STEPS = {
     "storage": (4, 64, 600),
     "millimetres": (3, 12, 30, 100),
@@ -78,18 +83,22 @@ class Measure(NamedTuple):
 
 def measures(text: str) -> list[Measure]:
     """Every number with a unit in a text; full-width digits count like others."""
+    return _measures(_narrow(text))
+
+
+def _measures(narrow: str) -> list[Measure]:
     return [
         Measure("aperture", float(one["stop"]), one.start())
         if one["stop"]
         else Measure(_UNIT_OF[one["unit"].casefold()], float(one[0][: -len(one["unit"])]), one.start())
-        for one in _NUMBER.finditer(_narrow(text))
+        for one in _NUMBER.finditer(narrow)
     ]
 
 
 def number_features(documents: Documents) -> tuple[Indices, Indices]:
     """Listing and feature of every number, each pair as often as it stands there."""
     chosen = [part for part in documents.parts if part.zone is not Zone.CATEGORY]
-    found = measures(_BETWEEN.join([_narrow(part.text) for part in chosen]))
+    found = _measures(_BETWEEN.join([_narrow(part.text) for part in chosen]))
     ends = np.cumsum(np.fromiter((len(part.text) + 1 for part in chosen), np.int64, len(chosen)))
     number = ends.searchsorted(np.array([one.start for one in found], dtype=np.int64), side="right")
     listing = np.array([part.document for part in chosen], dtype=np.int64)

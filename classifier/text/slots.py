@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -45,8 +46,8 @@ class SlotFinder:
             classes: Class of each of its characters.
         """
         view = documents.written
-        found = np.array(self._automaton.find(view.text), dtype=np.int64).reshape(-1, 3)
-        start, end, word = found.T
+        found = self._automaton.find(view.text)
+        start, end, word = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3).T
         before = (start > 0) & (classes.take(np.maximum(start - 1, 0)) == LETTER)
         after = classes.take(np.minimum(end, len(classes) - 1)) == LETTER if len(classes) else before
         alone = ~((self._letter_first[word] & before) | (self._letter_last[word] & after))
