@@ -12,16 +12,21 @@ _AT_ONCE = 24_000
 
 def scored_texts(listing: Listing) -> dict[str, str]:
     """Field name to original text, in the order a reader meets them. Empty fields are left out."""
-    texts = {"title": listing.title}
+    texts = {"title": listing.title}  # never empty
     for number, text in enumerate(listing.other_titles, start=1):
-        texts[f"other_titles.{number}"] = text
-    texts["description"] = listing.description or ""
-    texts["category"] = listing.category or ""
+        if text:
+            texts[f"other_titles.{number}"] = text
+    if listing.description:
+        texts["description"] = listing.description
+    if listing.category:
+        texts["category"] = listing.category
     for name, value in listing.attributes.items():
         texts[f"attributes.{name}"] = f"{name} {value}"
-    texts["image_text"] = listing.image_text or ""
-    texts["seller.name"] = (listing.seller.name or "") if listing.seller else ""
-    return {field: text for field, text in texts.items() if text}
+    if listing.image_text:
+        texts["image_text"] = listing.image_text
+    if listing.seller and listing.seller.name:
+        texts["seller.name"] = listing.seller.name
+    return texts
 
 
 def is_bare_title(listing: Listing) -> bool:
