@@ -1,11 +1,13 @@
 """How fast texts are screened from a JSONL file to a file of verdicts, beside the pipeline everybody would write first.
 
-    python benchmarks/screen.py [--rows 16000] [--workers 2] [--parts]
+    python benchmarks/screen.py [--rows 16000] [--workers 2] [--rounds 3] [--parts]
 
 Listings of 300 characters are cut from the training corpus: "dense" from all of it, most of which speaks of cameras,
 and "plain" from its plain goods, as most of a marketplace is. Each run is a process of its own, `lenswatch screen`,
 measured from outside: processor time with that of its workers, time by the clock, and the memory of its largest
-process. What a run of few rows takes is its start, which is told by itself. The naive pipeline is NFKC, OpenCC, jieba,
+process; of some rounds the least counts. What a run of few rows takes is its start, which is told by itself. How much
+faster several workers can be depends on the machine: beside it stands what as many processes make of it that know
+nothing of each other, each with its share of the rows. The naive pipeline is NFKC, OpenCC, jieba,
 TF-IDF and logistic regression of scikit-learn, one JSON line out for each in; it explains nothing, and its start is not
 counted.
 """
@@ -13,6 +15,7 @@ counted.
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -65,17 +68,46 @@ def write_rows(file: Path, count: int, *, only_plain: bool) -> Path:
     return file
 
 
-def screened(file: Path, out: Path, workers: int) -> Run:
-    """Run `lenswatch screen` once."""
-    asked = ["screen", str(file), "--out", str(out), f"--workers={workers}"]
-    command = [sys.executable, "-c", "from lenswatch.cli import main; main()", *asked]
+def screened(*files: Path, workers: int = 1) -> Run:
+    """Run `lenswatch screen` once for each file, all at once; the verdicts stand beside it."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=file.parent)  # noqa: S603 - our own program
-    _, status, usage = os.wait4(process.pid, 0)
+    usages = [_usage_of(process) for process in [_started(file, workers) for file in files]]
     wall = time.perf_counter() - start
+    used = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    return Run(used, wall, max(usage.ru_maxrss for usage in usages) / 1024)
+
+
+def _started(file: Path, workers: int) -> subprocess.Popen[bytes]:
+    asked = ["screen", str(file), "--out", str(_out(file, workers)), f"--workers={workers}"]
+    command = [sys.executable, "-c", "from lenswatch.cli import main; main()", *asked]
+    # As where it is installed, modules are compiled once and not by every process.
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(file.parent / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=file.parent, env=environment)  # noqa: S603 - ours
+
+
+def _out(file: Path, workers: int) -> Path:
+    return file.with_suffix(f".{workers}.out")
+
+
+def shared_out(file: Path, among: int) -> list[Path]:
+    """A file's rows, dealt out to several files."""
+    lines = file.read_bytes().splitlines(keepends=True)
+    shares = [file.with_name(f"{file.stem}-{number}.jsonl") for number in range(among)]
+    for number, share in enumerate(shares):
+        share.write_bytes(b"".join(lines[number::among]))
+    return shares
+
+
+def _usage_of(process: subprocess.Popen[bytes]) -> resource.struct_rusage:
+    _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):
-        raise RuntimeError(command)
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+        raise RuntimeError(process.args)
+    return usage
+
+
+def least(runs: Sequence[Run]) -> Run:
+    """What the fastest took; of memory, what the largest did."""
+    return Run(min(one.used for one in runs), min(one.wall for one in runs), max(one.memory for one in runs))
 
 
 class Naive:
@@ -130,23 +162,46 @@ def parts(lines: Sequence[bytes]) -> Mapping[str, float]:
     return {name: seconds / len(lines) * 1e6 for name, seconds in took.items()}
 
 
-def compare(folder: Path, name: str, count: int, workers: int) -> None:
+@dataclass(frozen=True)
+class Way:
+    """One way to judge a file: the whole of it, and a few rows for the start alone."""
+
+    few: Run
+    many: Run
+
+    @property
+    def wall(self) -> float:
+        """Seconds by the clock without the start."""
+        return max(self.many.wall - self.few.wall, 1e-9)
+
+
+def ways(few: Path, many: Path, workers: int, rounds: int) -> list[Way]:
+    """A file judged by one process, by some workers, and by as many processes that know nothing of each other."""
+    screened(few)  # compiles the modules
+    judge: tuple[Callable[[Path], Run], ...] = (
+        screened,
+        lambda file: screened(file, workers=workers),
+        lambda file: screened(*shared_out(file, workers)),
+    )
+    runs = [[(one(few), one(many)) for one in judge] for _ in range(rounds)]
+    return [Way(*map(least, zip(*same, strict=True))) for same in zip(*runs, strict=True)]
+
+
+def compare(folder: Path, name: str, count: int, workers: int, rounds: int) -> None:
     """Print what a file of one sort takes."""
     few = write_rows(folder / f"few-{name}.jsonl", FEW, only_plain=name == "plain")
     many = write_rows(folder / f"{name}.jsonl", count, only_plain=name == "plain")
-    starts = {number: screened(few, folder / "few.out", number) for number in (1, workers)}
-    runs = {number: screened(many, folder / f"{number}.out", number) for number in (1, workers)}
-    if (folder / "1.out").read_bytes() != (folder / f"{workers}.out").read_bytes():
+    one, some, apart = ways(few, many, workers, rounds)
+    if len({_out(many, number).read_bytes() for number in (1, workers)}) > 1:
         raise AssertionError("the verdicts depend on the number of workers")
-    alone, start = runs[1], starts[1]
-    rate = (count - FEW) / (alone.used - start.used)
+    rate = (count - FEW) / (one.many.used - one.few.used)
     print(f"{name}: {count:,} listings of {LENGTH} characters, verdicts equal for 1 and {workers} workers")
-    print(f"  start, with {FEW} rows {start.used:6.1f} s of CPU, {start.memory:.0f} MB")
-    print(f"  listings a CPU-second  {rate:8,.0f} (wanted: {WANTED:,}); with the start {count / alone.used:,.0f}")
-    net = (alone.wall - start.wall) / max(runs[workers].wall - starts[workers].wall, 1e-9)
-    whole = alone.wall / runs[workers].wall
-    print(f"  {workers} workers, by the clock {net:6.2f} × as fast (wanted: {SCALING}); with the start {whole:.2f} ×")
-    print(f"  memory                 {alone.memory:8.0f} MB")
+    print(f"  start, with {FEW} rows {one.few.used:6.1f} s of CPU, {one.few.memory:.0f} MB")
+    print(f"  listings a CPU-second  {rate:8,.0f} (wanted: {WANTED:,}); with the start {count / one.many.used:,.0f}")
+    for title, way in ((f"{workers} workers", some), (f"{workers} processes apart", apart)):
+        net, whole = one.wall / way.wall, one.many.wall / way.many.wall
+        print(f"  {title + ', by the clock':35} {net:.2f} × as fast; with the start {whole:.2f} ×")
+    print(f"  (wanted of workers: {SCALING} ×)  memory {one.many.memory:8.0f} MB")
 
 
 def main() -> None:
@@ -154,6 +209,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rows", type=int, default=16_000)
     options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--parts", action="store_true", help="only the parts of a screening, in one process")
     asked = options.parse_args()
     with TemporaryDirectory() as name:
@@ -165,13 +221,13 @@ def main() -> None:
                 print(f"{sort}: {part:55} {microseconds:6.0f} µs a listing")
             if naive is None:
                 continue
-            compare(folder, sort, asked.rows, asked.workers)
+            compare(folder, sort, asked.rows, asked.workers, asked.rounds)
             plainly = used_by(lambda: list(naive.screen(lines)), 2) / len(lines) * 1e6  # noqa: B023 - called at once
             ours = sum(microseconds for part, microseconds in took.items() if part not in {"text model", "lexicon"})
             print(f"  naive pipeline         {plainly:8.0f} µs a listing: {plainly / ours:.2f} × ours, {ours:.0f} µs")
         if naive is not None:
             count = asked.rows * MANY_TIMES
-            run = screened(write_rows(folder / "long.jsonl", count, only_plain=True), folder / "long.out", 1)
+            run = screened(write_rows(folder / "long.jsonl", count, only_plain=True))
             print(f"memory with {count:,} rows: {run.memory:.0f} MB")
 
 
