@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenswatch.classifier.fusion import Observation, fuse, total_points
-from lenswatch.classifier.points import SCALE, to_score
+from lenswatch.classifier.points import SCALE, to_log_odds, to_points, to_score
 from lenswatch.core.signal import SignalSource
 
 PRIOR_POINTS = -40_000
@@ -65,3 +65,9 @@ def test_a_covert_signal_never_lowers_and_a_counter_signal_never_raises(
 @given(st.lists(observations, max_size=8))
 def test_order_of_observations_does_not_change_the_score(given_: list[Observation]) -> None:
     assert score(*given_) == score(*reversed(given_))
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_points_are_log_odds_of_four_decimals_and_back(points: int) -> None:
+    assert to_log_odds(points) == round(points / SCALE, 4)
+    assert to_points(to_log_odds(points)) == points

@@ -27,12 +27,13 @@ def test_only_the_command_asked_for_is_loaded(arguments: list[str], names: list[
 
 
 @pytest.mark.slow
-def test_a_screening_loads_no_crawler() -> None:
+def test_a_screening_loads_no_crawler_and_no_network_before_there_is_a_picture() -> None:
     code = (
-        "from lenswatch.cli import command_line; command_line(['screen']); import sys; print('scrapy' in sys.modules)"
+        "from lenswatch.cli import command_line; command_line(['screen']); import sys; "
+        "print({'scrapy', 'onnxruntime'} & sys.modules.keys())"
     )
 
-    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"False\n"
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"set()\n"
 
 
 @pytest.mark.parametrize(

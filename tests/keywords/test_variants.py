@@ -1,4 +1,6 @@
+from lenswatch.keywords.derived import Derived
 from lenswatch.keywords.lexicon import Lexicon
+from lenswatch.keywords.normalise import normal_forms
 from lenswatch.keywords.variants import MOST_VARIANTS, Replacements
 
 TABLE = Replacements(
@@ -54,3 +56,15 @@ def test_spellings_are_bounded() -> None:
 def test_no_shipped_term_has_more_spellings_than_that(shipped: Lexicon) -> None:
     for term in shipped.terms:
         assert len(list(shipped.replacements.spellings(term.text, term.variants))) < 2 * MOST_VARIANTS
+
+
+def test_terms_derived_together_have_the_spellings_of_each_alone(shipped: Lexicon) -> None:
+    some = shipped.terms[::40]
+    forms = dict(zip((term.id for term in some), normal_forms([term.text for term in some]), strict=True))
+    alone = [Derived.of([term], forms, shipped.replacements) for term in some]
+
+    together = Derived.of(some, forms, shipped.replacements)
+
+    assert together.enumerated == {name: found for one in alone for name, found in one.enumerated.items()}
+    assert together.skeletons == {name: found for one in alone for name, found in one.skeletons.items()}
+    assert any(together.enumerated.values())

@@ -1,5 +1,6 @@
 """Several processes judge as one does: same bytes, same order; a dead one is told of."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -47,6 +48,12 @@ def test_two_workers_give_the_same_rows_problems_and_counts_in_the_same_order(re
 
     assert together == alone
     assert (len(alone[0]), alone[1], alone[2].unread) == (3 * ROWS - 1, list(range(1, 3 * ROWS + 8, 100)), {"odd": 767})
+
+
+def test_garbage_is_searched_for_again_once_the_screener_is_made(recipe: Recipe) -> None:
+    recipe.screener()
+
+    assert gc.isenabled()
 
 
 def test_no_more_batches_are_read_than_are_under_way(recipe: Recipe) -> None:
