@@ -70,7 +70,8 @@ class SiteSpider(scrapy.Spider):
         """What an answer brought."""
         answer = answer_of(response)
         result, rendering = self._reader.read(source, answer), answer.rendering
-        yield replace(result, parts=rendering.parts, notes=(*result.notes, *rendering.notes))
+        drawn = rendering.parts or rendering.notes
+        yield replace(result, parts=rendering.parts, notes=(*result.notes, *rendering.notes)) if drawn else result
 
     def read_failure(self, failure: Failure) -> Iterator[PageResult]:
         """What became of a visit without an answer."""
