@@ -118,13 +118,12 @@ class MannerlyHandler(BaseDownloadHandler):
         Raises:
             DownloadCancelledError: If it is.
         """
-        size, packets = answer.content_length or 0, list[bytes]()
-        while size <= self._most:
+        body, announced = bytearray(), answer.content_length or 0
+        while max(len(body), announced) <= self._most:
             packet = await answer.content.readany()
             if not packet:
-                return b"".join(packets)
-            packets.append(packet)
-            size = sum(map(len, packets))
+                return bytes(body)
+            body += packet
         raise DownloadCancelledError(f"larger than {self._most} bytes")
 
 
