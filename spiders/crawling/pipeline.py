@@ -35,7 +35,7 @@ _PICTURE_DAYS = 7
 class LedgerPipeline:
     """Commits PageResults, a few at a time.
 
-    A group is committed when half of what may be under way waits in it, when the frontier has nothing else to begin,
+    A group is committed when three quarters of what may be under way wait in it, when the frontier has nothing else to begin,
     when the crawl ends, and in any case a moment after its first visit.
 
     Args:
@@ -57,7 +57,7 @@ class LedgerPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way to make one."""
-        return cls(crawl_of(crawler), max(1, crawler.settings.getint("CONCURRENT_REQUESTS") // 2))
+        return cls(crawl_of(crawler), max(1, crawler.settings.getint("CONCURRENT_REQUESTS") * 3 // 4))
 
     def process_item(self, item: PageResult) -> PageResult:
         """Take a visit that has ended."""
