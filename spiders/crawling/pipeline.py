@@ -13,6 +13,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from lenswatch.core.messages import Message, message
+from lenswatch.core.record import made
 from lenswatch.ledger.captures import Captures
 from lenswatch.ledger.listings import Listings, listing_key
 from lenswatch.ledger.readings import Readings
@@ -35,8 +36,8 @@ _PICTURE_DAYS = 7
 class LedgerPipeline:
     """Commits PageResults, a few at a time.
 
-    A group is committed when three quarters of what may be under way wait in it, when the frontier has nothing else to begin,
-    when the crawl ends, and in any case a moment after its first visit.
+    A group is committed when three quarters of what may be under way wait in it, when the frontier has nothing else to
+    begin, when the crawl ends, and in any case a moment after its first visit.
 
     Args:
         crawl: The crawl of the visits.
@@ -146,8 +147,8 @@ class LedgerPipeline:
             unchanged, compared = unchanged + still, compared + still
         if result.outcome is Outcome.GONE:
             self._listings.mark_gone(result.source.address)
-        return Recorded(
-            new=new, changed=changed, unchanged=unchanged, prices_compared=compared, prices_changed=repriced
+        return made(
+            Recorded, new=new, changed=changed, unchanged=unchanged, prices_compared=compared, prices_changed=repriced
         )
 
     def _settle(self, result: PageResult) -> bool:

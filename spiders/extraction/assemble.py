@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from lenswatch.core.image import Image
 from lenswatch.core.listing import Listing
+from lenswatch.core.record import made
 from lenswatch.core.seller import Seller
 from lenswatch.spiders.extraction.findings import Findings, Found
 from lenswatch.spiders.page import Page
@@ -71,6 +72,6 @@ def _put_price(values: dict[str, object], read_from: dict[str, str], found: Find
 def _put_images(values: dict[str, object], read_from: dict[str, str], found: Findings) -> None:
     if found.images is None:
         return
-    images = tuple(Image(url=url) for url in found.images.value)
+    images = tuple(made(Image, url=url, path=None, sha256=None) for url in found.images.value)
     values |= {"images": images, "main_image": images[0]}
     read_from |= {"images": found.images.origin, "main_image": found.images.origin}

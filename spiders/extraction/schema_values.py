@@ -24,6 +24,8 @@ _AVAILABILITY |= {
     "out_of_stock": "OutOfStock", "无货": "OutOfStock", "售罄": "SoldOut", "sold out": "SoldOut", "pending": "PreOrder",
     "preorder": "PreOrder", "pre order": "PreOrder", "available for order": "BackOrder",
 }  # fmt: skip
+_NOTHING = frozenset({"null", "undefined", "none", "n/a", "nan"})
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _LONGEST_URL = 2000
 _STEPS = r"(?:/[A-Za-z0-9_%~+-][A-Za-z0-9_%~+.-]*)+"
 _PLAIN_PATH = re.compile(_STEPS)
@@ -54,16 +56,16 @@ def types(node: Node) -> frozenset[str]:
 
 def text(value: Json) -> str | None:
     """A value as one line of text: a string, a number, the name of an object, the first of a list."""
-    for item in items(value):
-        if isinstance(item, bool):
-            continue
-        if isinstance(item, (str, int, float)):
-            line = one_line(str(item))
+    for item in (value,) if isinstance(value, str) else items(value):
+        if isinstance(item, str):
+            line = one_line(item)
         elif isinstance(item, dict):
             line = text(item.get("name") or item.get("@value") or item.get("value"))
+        elif isinstance(item, (int, float)) and not isinstance(item, bool):
+            line = str(item)
         else:
             line = None
-        if line and line.lower() not in {"null", "undefined", "none", "n/a", "nan"}:
+        if line and (len(line) > _LONGEST_NOTHING or line.lower() not in _NOTHING):
             return line
     return None
 
