@@ -54,10 +54,6 @@ class FrontierScheduler(BaseScheduler):
 
 
 def conditions(url: FrontierUrl) -> dict[str, str]:
-    """Headers that let a site answer "not modified" (RFC 9110, 13)."""
-    headers: dict[str, str] = {}
-    if url.etag:
-        headers["If-None-Match"] = url.etag
-    if url.last_modified:
-        headers["If-Modified-Since"] = url.last_modified
-    return headers
+    """Headers that let a site answer "not modified" (RFC 9110, 13); a mark that is no plain text is not given back."""
+    marks = {"If-None-Match": url.etag, "If-Modified-Since": url.last_modified}
+    return {name: mark for name, mark in marks.items() if mark and mark.isascii() and mark.isprintable()}

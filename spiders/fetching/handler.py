@@ -150,7 +150,7 @@ def _scrapy_errors(url: str) -> Iterator[None]:
         raise InsecureError(str(error)) from error
     except aiohttp.ClientConnectorError as error:
         raise DownloadConnectionRefusedError(str(error)) from error
-    except aiohttp.ClientError as error:
+    except (aiohttp.ClientError, OSError) as error:
         raise DownloadFailedError(str(error)) from error
 
 

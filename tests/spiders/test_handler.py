@@ -53,6 +53,17 @@ def test_a_long_header_breaks_nothing(shop: Shop, bench: Bench) -> None:
     assert bench.crawl(shop).listings_new == 1
 
 
+def test_a_mark_that_is_no_plain_text_is_not_given_back(shop: Shop, bench: Bench) -> None:
+    shop.fill(1)
+    shop.replies["/item/0"] = Reply(product("Clock").body, headers={"ETag": '"caf\xe9"', "Last-Modified": "a\tb"})
+    bench.crawl(shop)
+    bench.clock.advance(hours=24 * 8)
+    bench.crawl(shop)
+
+    assert shop.asked()["/item/0"] == 2
+    assert {"If-None-Match", "If-Modified-Since"}.isdisjoint(shop.headers_of("/item/0"))
+
+
 def self_signed(folder: Path) -> ssl.SSLContext:
     """The server's side of a certificate that nobody vouches for."""
     key, name, now = ec.generate_private_key(ec.SECP256R1()), x509.Name([]), datetime.now(UTC)
